@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Vaults, keys, versions and the rules by which they rotate.
+ * What Keyturn is about: vaults, keys, versions, who may use them, and how they rotate.
  *
- * <p>Every module may depend on this; this depends on {@code java.*} alone.
- *
- * <p>Everything here is immutable or says that it is not, and may be used by any thread.
+ * <p>Everything may depend on it; it depends on {@code java.*} alone. All types here are immutable
+ * and safe for use by many threads, unless a type says otherwise.
  */
 package dev.keyturn.domain;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.domain.key;
+
+/** Whether the working key is derived from the stored one. Fixed at creation. */
+public enum Derivation {
+  /** The stored key is used as it is, and a context is refused. */
+  NONE,
+  /** A context is demanded and decides the working key. */
+  CONTEXT,
+  /** As {@link #CONTEXT}, and equal plaintext gives equal ciphertext. */
+  CONVERGENT
+}

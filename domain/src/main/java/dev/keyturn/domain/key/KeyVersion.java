@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.domain.key;
+
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * One version of a key, with its material as it is stored.
+ *
+ * @param key the key that it belongs to
+ * @param number its number in that key
+ * @param id a random UUID (version 4) of its own
+ * @param algorithm the key's algorithm
+ * @param maker the engine that made the material
+ * @param form who can use the material
+ * @param state what it may still be used for
+ * @param createdAt when it was made
+ * @param stateChangedAt when it came into its present state
+ * @param material wrapped material by slot; {@link Slot#MAIN} unless public only or destroyed
+ * @param publicPart the public key in its standard encoding, for asymmetric algorithms
+ * @param attributes what an engine or dialect notes about it, never secret
+ * @param revision 1 at creation, one more with every change of this record
+ */
+public record KeyVersion(
+    KeyId key,
+    VersionNumber number,
+    UUID id,
+    Algorithm algorithm,
+    Maker maker,
+    MaterialForm form,
+    VersionState state,
+    Instant createdAt,
+    Instant stateChangedAt,
+    Map<Slot, WrappedKeyMaterial> material,
+    Optional<ByteString> publicPart,
+    Map<String, String> attributes,
+    long revision) {
+
+  /** Copies the maps and checks for null. */
+  public KeyVersion {
+    Objects.requireNonNull(key);
+    Objects.requireNonNull(number);
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(algorithm);
+    Objects.requireNonNull(maker);
+    Objects.requireNonNull(form);
+    Objects.requireNonNull(state);
+    Objects.requireNonNull(createdAt);
+    Objects.requireNonNull(stateChangedAt);
+    Objects.requireNonNull(publicPart);
+    material = material.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(material));
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /**
+   * The version in another state, unless it was destroyed.
+   *
+   * @throws KeyturnException {@code version_not_usable} if destroyed or already in that state
+   */
+  public KeyVersion withState(VersionState wanted, Instant now) {
+    if (state == VersionState.DESTROYED || state == wanted) {
+      throw new KeyturnException(
+          FailureCode.VERSION_NOT_USABLE,
+          "The version is " + state.name().toLowerCase(Locale.ROOT) + " already.");
+    }
+    return with(wanted, now, material);
+  }
+
+  /** The version with its material brought under another wrapping-key version. */
+  public KeyVersion renewed(Map<Slot, WrappedKeyMaterial> rewrapped) {
+    return with(state, stateChangedAt, rewrapped);
+  }
+
+  /**
+   * Makes sure that its state serves a purpose.
+   *
+   * @param ifAllowed what {@link VersionState.Verdict#IF_ALLOWED} means here
+   * @throws KeyturnException {@code version_not_usable} if it does not
+   */
+  public void require(VersionState.Purpose purpose, boolean ifAllowed) {
+    VersionState.Verdict verdict = state.verdict(purpose);
+    if (verdict == VersionState.Verdict.NO
+        || (verdict == VersionState.Verdict.IF_ALLOWED && !ifAllowed)) {
+      throw new KeyturnException(
+          FailureCode.VERSION_NOT_USABLE,
+          "The state of the version ("
+              + state.name().toLowerCase(Locale.ROOT)
+              + ") does not allow this.");
+    }
+  }
+
+  private KeyVersion with(
+      VersionState newState, Instant since, Map<Slot, WrappedKeyMaterial> kept) {
+    return new KeyVersion(
+        key,
+        number,
+        id,
+        algorithm,
+        maker,
+        form,
+        newState,
+        createdAt,
+        since,
+        kept,
+        publicPart,
+        attributes,
+        Math.addExact(revision, 1));
+  }
+}
