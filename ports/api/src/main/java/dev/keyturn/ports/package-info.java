@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The edge of the house: what callers may ask of it, and what the world must provide to it.
+ * What Keyturn offers ({@code inbound}) and what the world must provide (all other packages).
  *
- * <p>Every module but the domain may depend on this; this depends on the domain alone.
- *
- * <p>Every port says in its contract which threads may call it.
+ * <p>Adapters, plugins and the application depend on it; it depends on the domain alone. Values are
+ * immutable; each interface says for itself which threads may call it.
  */
 package dev.keyturn.ports;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.ports.inbound;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What accompanies every call into the audit trail.
+ *
+ * @param requestId 1 to 128 characters of {@code [A-Za-z0-9._-]}
+ * @param dialect the name of the API that was called
+ * @param auditNote what the caller wants to be noted
+ * @param sourceAddress where the request came from
+ */
+public record RequestContext(
+    String requestId, String dialect, Optional<String> auditNote, String sourceAddress) {
+  /** Checks for null. */
+  public RequestContext {
+    Objects.requireNonNull(requestId);
+    Objects.requireNonNull(dialect);
+    Objects.requireNonNull(auditNote);
+    Objects.requireNonNull(sourceAddress);
+  }
+
+  /** The same with a note. */
+  public RequestContext noting(Optional<String> note) {
+    return new RequestContext(requestId, dialect, note, sourceAddress);
+  }
+}

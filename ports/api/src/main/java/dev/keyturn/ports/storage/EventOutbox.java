@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.ports.storage;
+
+import java.util.List;
+
+/** Audit events between their commit and the trail. */
+public interface EventOutbox {
+  /** The oldest events, in order, at most {@code limit} (1 to 1000). */
+  List<PendingEvent> pending(int limit);
+
+  /** Removes events that a trail has confirmed; positions that are gone already do no harm. */
+  void remove(List<Long> positions);
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.ports.storage;
+
+/**
+ * Keeps everything the server keeps, behind one write door.
+ *
+ * <ul>
+ *   <li><b>S1</b> {@link #commit} does all of its guards, writes and events or nothing.
+ *   <li><b>S2</b> What was committed is read back to the letter, by every thread, from then on.
+ *   <li><b>S3</b> A write on a stale revision loses: {@link StorageConflictException} {@code
+ *       STALE}.
+ *   <li><b>S4</b> Of racing writers of one row, or inserters of one key or unique value, exactly
+ *       one wins; every other gets a conflict.
+ *   <li><b>S5</b> A guard that does not hold refuses the commit: {@code GUARD}. It is checked in
+ *       the same transaction, so that it still holds when the commit takes effect.
+ *   <li><b>S6</b> If the store is durable, an acknowledged commit survives the death of the process
+ *       and power loss.
+ *   <li><b>S7</b> A failed commit leaves no trace: no row, no event, no change.
+ *   <li><b>S8</b> No read returns what a power cut could still take back; a read that may have met
+ *       a commit not yet forced waits for it.
+ *   <li><b>S9</b> Listings come in the order that {@link RowQueries} names; following the cursor
+ *       gives every row that is there all the time exactly once.
+ *   <li><b>S10</b> Absence is an empty answer, never a failure.
+ *   <li><b>S11</b> The change feed misses no commit, also one that ends out of order.
+ *   <li><b>S12</b> The events of a commit are in the outbox exactly when the commit is done, in the
+ *       order of commits, until they are removed.
+ *   <li><b>S13</b> Reserved usage is durable when the call returns; concurrent reservations all
+ *       count.
+ *   <li><b>S14</b> Numbers begin at 1, rise, are never given twice, also after a restart.
+ *   <li><b>S15</b> A store opened anew holds exactly what was acknowledged.
+ *   <li><b>S16</b> If the store does not answer within five seconds: {@link
+ *       StorageUnavailableException}; it recovers by itself. After a failed {@code commit} of this
+ *       kind the outcome may be unknown; the caller reads before he retries.
+ *   <li><b>S17</b> What it holds but cannot read: {@link StorageCorruptException}; other rows stay
+ *       readable.
+ *   <li><b>S18</b> Safe for many threads; may be closed twice; closed, it throws {@link
+ *       IllegalStateException}.
+ * </ul>
+ */
+public interface Storage extends AutoCloseable {
+  /** What the store is; the same at every call. */
+  StorageTraits traits();
+
+  /** Does all of a commit or nothing, durably. */
+  void commit(Commit commit);
+
+  /** The next number of a kind; gaps are allowed. */
+  long nextNumber(NumberKind kind);
+
+  /** Reads rows. */
+  RowQueries rows();
+
+  /** Counts use. */
+  UsageLedger usage();
+
+  /** Tells what changed. */
+  ChangeFeed changes();
+
+  /** Keeps events for the trail. */
+  EventOutbox events();
+
+  @Override
+  void close();
+}
