@@ -12,10 +12,17 @@ import java.util.List;
  * @param events encoded audit events that the writes cause, in order; each at most 64 KiB
  */
 public record Commit(List<Guard> guards, List<Write> writes, List<ByteString> events) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if two writes concern one row
+   */
   public Commit {
     guards = List.copyOf(guards);
     writes = List.copyOf(writes);
     events = List.copyOf(events);
+    if (writes.stream().map(Write::key).distinct().count() < writes.size()) {
+      throw new IllegalArgumentException("A commit writes a row once.");
+    }
   }
 }

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Reads rows. Rules S2 and S8 to S10 of {@link Storage} hold. */
+/**
+ * Reads rows. Rules S2 and S8 to S10 of {@link Storage} hold.
+ *
+ * <p>A cursor that no listing gave out is refused with {@link
+ * dev.keyturn.domain.failure.FailureCode#INVALID_REQUEST} about field {@code cursor}.
+ */
 public interface RowQueries {
   /** The row of a key. */
   Optional<Row> get(RowKey key);
