@@ -4,7 +4,7 @@ package dev.keyturn.app.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import java.security.Security;
 import java.util.Date;
 import java.util.regex.Pattern;
@@ -40,9 +40,9 @@ class HabitsTest {
   void nobodySleeps(Room room) {
     noClasses()
         .should()
-        .callMethodWhere(calls("java.lang.Thread", "sleep"))
+        .accessTargetWhere(uses("java.lang.Thread", "sleep"))
         .orShould()
-        .callMethodWhere(calls("java.util.concurrent.TimeUnit", "sleep"))
+        .accessTargetWhere(uses("java.util.concurrent.TimeUnit", "sleep"))
         .check(room.classes());
   }
 
@@ -51,7 +51,7 @@ class HabitsTest {
   void nobodyInstallsASecurityProviderForEverybody(Room room) {
     noClasses()
         .should()
-        .callMethodWhere(calls(Security.class.getName(), "addProvider|insertProviderAt"))
+        .accessTargetWhere(uses(Security.class.getName(), "addProvider|insertProviderAt"))
         .check(room.classes());
   }
 
@@ -60,23 +60,24 @@ class HabitsTest {
         .that()
         .resideInAPackage(subject)
         .should()
-        .callMethodWhere(calls("java.time.\\w+", "now"))
+        .accessTargetWhere(uses("java.time.\\w+", "now"))
         .orShould()
-        .callMethodWhere(calls("java.time.(Clock|InstantSource)", "(system|tick)\\w*"))
+        .accessTargetWhere(uses("java.time.(Clock|InstantSource)", "(system|tick)\\w*"))
         .orShould()
-        .callMethodWhere(calls("java.lang.System", "currentTimeMillis"))
+        .accessTargetWhere(uses("java.lang.System", "currentTimeMillis"))
         .orShould()
         .callConstructor(Date.class)
         .check(room.classes());
   }
 
-  private static DescribedPredicate<JavaMethodCall> calls(String type, String method) {
+  /** Calls and method references alike. */
+  private static DescribedPredicate<JavaAccess<?>> uses(String type, String method) {
     Pattern types = Pattern.compile(type);
     Pattern methods = Pattern.compile(method);
     return DescribedPredicate.describe(
-        "calls " + type + "." + method,
-        call ->
-            types.matcher(call.getTargetOwner().getName()).matches()
-                && methods.matcher(call.getTarget().getName()).matches());
+        "uses " + type + "." + method,
+        access ->
+            types.matcher(access.getTargetOwner().getName()).matches()
+                && methods.matcher(access.getTarget().getName()).matches());
   }
 }

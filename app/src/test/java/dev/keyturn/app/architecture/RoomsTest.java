@@ -3,6 +3,7 @@ package dev.keyturn.app.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,29 @@ class RoomsTest {
             "dev.keyturn.ports..",
             "com.github.benmanes.caffeine.cache..",
             "org.slf4j..")
+        .check(Room.APP.classes());
+  }
+
+  @Test
+  void insideTheAppArrowsPointFromTheCommandLineToTheConfiguration() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("cli")
+        .definedBy("dev.keyturn.app.cli..")
+        .layer("server")
+        .definedBy("dev.keyturn.app.server..")
+        .layer("usecase")
+        .definedBy("dev.keyturn.app.usecase..")
+        .layer("config")
+        .definedBy("dev.keyturn.app.config..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("usecase")
+        .mayOnlyBeAccessedByLayers("server")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("server", "cli")
         .check(Room.APP.classes());
   }
 
