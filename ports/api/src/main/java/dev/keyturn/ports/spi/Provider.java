@@ -6,9 +6,14 @@ import java.util.Optional;
 /**
  * What {@link java.util.ServiceLoader} finds: something with a name that can be opened.
  *
- * <p>The constructor takes no argument and does nothing. Every provider interface adds an {@code
- * open} that reads all settings before it acts, reports every bad one at once with {@link
- * SettingsException}, and returns something that many threads may use and that may be closed twice.
+ * <ul>
+ *   <li><b>P1</b> The name is well-formed and the same at every call.
+ *   <li><b>P2</b> A services file beside the class names it; its constructor takes no argument and
+ *       does nothing.
+ *   <li><b>P3</b> The {@code open} that every provider interface adds reads all settings before it
+ *       acts, and reports every bad and every unknown one at once with {@link SettingsException}.
+ *   <li><b>P4</b> What it opens may be used by many threads and closed twice.
+ * </ul>
  */
 public interface Provider {
   /** The name that the configuration uses, {@code [a-z][a-z0-9-]*}; the same at every call. */

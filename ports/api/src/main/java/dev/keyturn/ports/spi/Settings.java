@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.ports.spi;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +119,13 @@ public final class Settings {
 
   /** A path; a relative one counts from the data directory. */
   public Path path(String name, String fallback, OpenContext context) {
-    return context.dataDirectory().resolve(text(name, fallback));
+    String text = text(name, fallback);
+    try {
+      return context.dataDirectory().resolve(text);
+    } catch (InvalidPathException e) {
+      reject(name, "a path");
+      return context.dataDirectory().resolve(fallback);
+    }
   }
 
   /** Notes a problem that the provider found by itself. */
