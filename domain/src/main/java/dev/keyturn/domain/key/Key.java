@@ -116,6 +116,16 @@ public record Key(
     return with(settings, versions, Optional.of(when));
   }
 
+  /** A wrapping key after its vault was closed for new keys, whatever its flags. */
+  public Key closed(Deletion when) {
+    return with(settings, versions, Optional.of(when));
+  }
+
+  /** A wrapping key after its vault was opened again. */
+  public Key reopened() {
+    return with(settings, versions, Optional.empty());
+  }
+
   /**
    * Makes sure that the key was not deleted.
    *

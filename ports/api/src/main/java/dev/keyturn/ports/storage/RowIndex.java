@@ -15,13 +15,13 @@ public enum RowIndex {
   SCOPE(false),
   /** The generation of a vault's wrapping key. */
   GENERATION(false),
-  /** The number of a key's primary version. */
+  /** The number of a living key's primary version. */
   PRIMARY_VERSION(false),
   /** The wrapping-key version that a version's material is under. */
   WRAPPED_BY(false),
   /** Algorithm, form and maker of a version. */
   MADE_BY(false),
-  /** The state of an operation. */
+  /** The state of an operation, or of a key that was deleted. */
   STATE(false),
   /** The number of the {@code rows} key version in the signature; every kind has it. */
   SIGNED_BY(false);

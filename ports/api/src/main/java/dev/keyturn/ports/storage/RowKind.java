@@ -19,7 +19,7 @@ public enum RowKind {
   /** Partition: the namespace. Id: the name of a vault. */
   VAULT_NAME(RowIndex.TARGET),
   /** Partition: the vault. Id: the key. */
-  KEY(RowIndex.NUMBER, RowIndex.PRIMARY_VERSION),
+  KEY(RowIndex.NUMBER, RowIndex.PRIMARY_VERSION, RowIndex.STATE),
   /** Partition: the vault. Id: the name of a key. */
   KEY_NAME(RowIndex.TARGET),
   /** Partition: the key. Id: the number of the version in ten digits. */
