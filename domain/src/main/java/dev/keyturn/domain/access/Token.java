@@ -50,7 +50,7 @@ public record Token(
 
   /** Whether it has ended by {@code now}, the skew allowed for. */
   public boolean isExpired(Instant now) {
-    return expiresAt.isPresent() && !now.isBefore(expiresAt.get().plus(CLOCK_SKEW));
+    return expiresAt.isPresent() && !now.minus(CLOCK_SKEW).isBefore(expiresAt.get());
   }
 
   /** The token with its digest under another version of the server key. */

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * The first 48 bits of a key's identity, so that a ciphertext can be sorted without its key. Nobody
  * checks it on decryption.
  *
- * @param value ten characters of base32 in lower case (RFC 4648, section 6, without padding)
+ * @param value ten characters of base32 in lower case (RFC 4648, section 6, without padding); they
+ *     hold 50 bits, the last two of which are zero
  */
 public record KeyTag(String value) {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-  private static final Pattern FORM = Pattern.compile("[a-z2-7]{10}");
+  private static final Pattern FORM = Pattern.compile("[a-z2-7]{9}[aeimquy4]");
   private static final int CHARACTERS = 10;
 
   /**

@@ -89,9 +89,15 @@ public record Key(
     return with(settings, versions.appendPrimary(), deletion);
   }
 
-  /** The key with other settings. Throws {@code key_not_found} if it was deleted. */
+  /**
+   * The key with other settings.
+   *
+   * @throws KeyturnException {@code key_not_found} if it was deleted, or what {@link
+   *     KeyFlags#changedTo} says to the step
+   */
   public Key withSettings(KeySettings wanted) {
     requireLiving();
+    settings.flags().changedTo(wanted.flags());
     return with(wanted, versions, deletion);
   }
 

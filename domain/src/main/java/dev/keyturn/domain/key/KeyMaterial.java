@@ -3,6 +3,7 @@ package dev.keyturn.domain.key;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Function;
  */
 public final class KeyMaterial implements AutoCloseable {
   private final byte[] bytes;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
   private KeyMaterial(byte[] bytes) {
@@ -36,18 +38,24 @@ public final class KeyMaterial implements AutoCloseable {
   }
 
   /**
-   * Lends a copy of the bytes to {@code use} and zeroes that copy afterwards.
+   * Lends a copy of the bytes to {@code use} and zeroes that copy afterwards; closing waits so
+   * long.
    *
-   * @param use must not keep the array
+   * @param use must not keep the array, nor close this material
    * @return whatever {@code use} returns
    * @throws IllegalStateException if closed
    */
   public <T> T lend(Function<byte[], T> use) {
-    byte[] copy = copy();
+    lock.readLock().lock();
     try {
-      return use.apply(copy);
+      byte[] copy = copy();
+      try {
+        return use.apply(copy);
+      } finally {
+        Arrays.fill(copy, (byte) 0);
+      }
     } finally {
-      Arrays.fill(copy, (byte) 0);
+      lock.readLock().unlock();
     }
   }
 
@@ -58,21 +66,44 @@ public final class KeyMaterial implements AutoCloseable {
 
   /** Compares in constant time. Throws if either is closed. */
   public boolean contentEquals(KeyMaterial other) {
-    return lend(mine -> other.lend(theirs -> MessageDigest.isEqual(mine, theirs)));
-  }
-
-  /** Zeroes the bytes. Further calls do nothing. */
-  @Override
-  public synchronized void close() {
-    closed = true;
-    Arrays.fill(bytes, (byte) 0);
-  }
-
-  private synchronized byte[] copy() {
-    if (closed) {
-      throw new IllegalStateException("Key material was used after it was closed.");
+    // No borrowing within borrowing: two threads comparing crosswise could wait for each other.
+    byte[] theirs = other.copy();
+    try {
+      return lend(mine -> MessageDigest.isEqual(mine, theirs));
+    } finally {
+      Arrays.fill(theirs, (byte) 0);
     }
-    return bytes.clone();
+  }
+
+  /**
+   * Zeroes the bytes. Further calls do nothing.
+   *
+   * @throws IllegalStateException if called from within {@link #lend} of this material
+   */
+  @Override
+  public void close() {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("Key material was closed by its borrower.");
+    }
+    lock.writeLock().lock();
+    try {
+      closed = true;
+      Arrays.fill(bytes, (byte) 0);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private byte[] copy() {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("Key material was used after it was closed.");
+      }
+      return bytes.clone();
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   @Override

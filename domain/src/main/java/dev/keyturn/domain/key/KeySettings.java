@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.domain.key;
 
+import dev.keyturn.domain.WellFormed;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.rotation.RotationPolicy;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record KeySettings(
     if (info.length() > MAX_INFO) {
       throw KeyturnException.invalid("info", "The info text has at most 4096 characters.");
     }
+    WellFormed.require("info", info);
     labels = Labels.checked(labels);
   }
 

@@ -63,17 +63,18 @@ public record KeyVersion(
   }
 
   /**
-   * The version in another state, unless it was destroyed.
+   * The version in another state; a destroyed one has no material.
    *
-   * @throws KeyturnException {@code version_not_usable} if destroyed or already in that state
+   * @throws KeyturnException {@code version_not_usable} if it is in that state already, or {@link
+   *     VersionState#mayBecome} says no
    */
   public KeyVersion withState(VersionState wanted, Instant now) {
-    if (state == VersionState.DESTROYED || state == wanted) {
+    if (!state.mayBecome(wanted)) {
       throw new KeyturnException(
           FailureCode.VERSION_NOT_USABLE,
           "The version is " + state.name().toLowerCase(Locale.ROOT) + " already.");
     }
-    return with(wanted, now, material);
+    return with(wanted, now, wanted == VersionState.DESTROYED ? Map.of() : material);
   }
 
   /** The version with its material brought under another wrapping-key version. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.domain.key;
 
+import dev.keyturn.domain.WellFormed;
 import dev.keyturn.domain.failure.KeyturnException;
 import java.util.Collections;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Labels {
   }
 
   private static void check(String name, String value) {
+    WellFormed.require("labels", name);
+    WellFormed.require("labels", value);
     if (name.isEmpty() || name.length() > MAX_NAME || value.length() > MAX_VALUE) {
       throw KeyturnException.invalid(
           "labels", "A label has a name of 1 to 63 and a value of at most 255 characters.");

@@ -40,6 +40,9 @@ public record VersionLedger(
     if (!primary.isBelow(next) || primary.isBelow(lowestRetained)) {
       throw new IllegalArgumentException("The primary version lies outside the retained numbers.");
     }
+    if (skipped.contains(primary) || (!skipped.isEmpty() && !skipped.last().isBelow(next))) {
+      throw new IllegalArgumentException("A number in use, or yet to come, was not skipped.");
+    }
   }
 
   /** The ledger of a new key: version 1 is primary. */
@@ -67,7 +70,7 @@ public record VersionLedger(
 
   /** The ledger after the waiting {@code version} became primary. */
   public VersionLedger promote(VersionNumber version) {
-    if (!has(version) || version.isBelow(primary)) {
+    if (!has(version) || !primary.isBelow(version)) {
       throw new IllegalArgumentException("Only a version after the primary can be promoted.");
     }
     return new VersionLedger(
@@ -91,7 +94,7 @@ public record VersionLedger(
   }
 
   /**
-   * The version to protect new data with.
+   * The version to protect new data with: never one that could not open it again.
    *
    * @param wanted the version that the caller names; empty for the primary
    * @throws KeyturnException {@code unknown_version} or {@code version_below_minimum}
@@ -105,6 +108,7 @@ public record VersionLedger(
           "The key has no such version to encrypt with.");
     }
     minimumEncryption.ifPresent(minimum -> requireAtLeast(minimum, number));
+    requireOpening(number);
     return number;
   }
 

@@ -53,6 +53,18 @@ public enum VersionState {
     this.export = export;
   }
 
+  /**
+   * Whether a version may go from this state to {@code wanted}. There is no way back from
+   * compromised but to be destroyed, and none at all from destroyed.
+   */
+  public boolean mayBecome(VersionState wanted) {
+    return switch (this) {
+      case DESTROYED -> false;
+      case COMPROMISED -> wanted == DESTROYED;
+      case PRE_ACTIVE, ACTIVE, SUSPENDED, DEACTIVATED -> wanted != this && wanted != PRE_ACTIVE;
+    };
+  }
+
   /** Whether a version in this state serves {@code purpose}. */
   public Verdict verdict(Purpose purpose) {
     return switch (purpose) {

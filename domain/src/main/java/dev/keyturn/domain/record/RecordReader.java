@@ -6,6 +6,7 @@ import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -66,7 +67,12 @@ public final class RecordReader {
 
   /** Text. */
   public String text() {
-    return new String(raw(), StandardCharsets.UTF_8);
+    byte[] encoded = raw();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(encoded)).toString();
+    } catch (CharacterCodingException e) {
+      throw corrupt();
+    }
   }
 
   /** A constant of {@code type}. */

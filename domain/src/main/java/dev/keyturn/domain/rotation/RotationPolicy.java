@@ -61,7 +61,7 @@ public record RotationPolicy(
    */
   public RotationDecision decide(Key key, Instant primarySince, Usage usage, Instant now) {
     Set<RotationReason> reasons = EnumSet.noneOf(RotationReason.class);
-    Optional<Instant> dueAt = maximumAge.map(primarySince::plus);
+    Optional<Instant> dueAt = maximumAge.map(age -> later(primarySince, age));
     if (dueAt.isPresent() && !now.isBefore(dueAt.get())) {
       reasons.add(RotationReason.AGE);
     }
@@ -77,6 +77,10 @@ public record RotationPolicy(
     return reasons.isEmpty()
         ? new RotationDecision.NotDue(dueAt)
         : new RotationDecision.Due(reasons, grace);
+  }
+
+  private static Instant later(Instant start, Duration age) {
+    return age.compareTo(Duration.between(start, Instant.MAX)) < 0 ? start.plus(age) : Instant.MAX;
   }
 
   private static boolean reached(Optional<Long> bound, long count) {

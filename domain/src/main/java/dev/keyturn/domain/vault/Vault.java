@@ -2,6 +2,7 @@
 package dev.keyturn.domain.vault;
 
 import dev.keyturn.domain.Deletion;
+import dev.keyturn.domain.WellFormed;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.KeyId;
@@ -58,6 +59,7 @@ public record Vault(
     if (description.length() > MAX_DESCRIPTION) {
       throw KeyturnException.invalid("description", "A description has at most 4096 characters.");
     }
+    WellFormed.require("description", description);
   }
 
   /** Whether it was deleted. */

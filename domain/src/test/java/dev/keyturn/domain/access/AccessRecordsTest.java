@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.domain.access;
+
+import static dev.keyturn.domain.Refusals.assertInvalid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.vault.NamespaceId;
+import dev.keyturn.domain.vault.VaultId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessRecordsTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static Token expiring(Optional<Instant> end) {
+    return new Token(
+        TokenId.random(),
+        PrincipalId.random(),
+        Scope.SERVER,
+        ByteString.copyOf(new byte[32]),
+        VersionNumber.FIRST,
+        false,
+        NOW,
+        end,
+        1);
+  }
+
+  @Test
+  void aTokenEndsFiveSecondsAfterItsEnd() {
+    Token token = expiring(Optional.of(NOW));
+    assertThat(token.isExpired(NOW.plusSeconds(5).minusNanos(1))).isFalse();
+    assertThat(token.isExpired(NOW.plusSeconds(5))).isTrue();
+  }
+
+  @Test
+  void aTokenWithoutAnEndOrWithOneBeyondAllTimeDoesNotEnd() {
+    assertThat(expiring(Optional.empty()).isExpired(NOW)).isFalse();
+    assertThat(expiring(Optional.of(Instant.MAX)).isExpired(NOW)).isFalse();
+  }
+
+  @Test
+  void aTokenDigestedAnewIsTheSameToken() {
+    Token before = expiring(Optional.of(NOW));
+    ByteString digest = ByteString.copyOf(new byte[] {1});
+    Token after = before.digestedAnew(digest, new VersionNumber(2));
+    assertThat(after.id()).isEqualTo(before.id());
+    assertThat(after.expiresAt()).isEqualTo(before.expiresAt());
+    assertThat(after.digest()).isEqualTo(digest);
+    assertThat(after.digestVersion()).isEqualTo(new VersionNumber(2));
+    assertThat(after.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void aMembershipIsForItsVaultAndHasSomethingToAllow() {
+    NamespaceId namespace = NamespaceId.random();
+    VaultId vault = VaultId.random();
+    Membership member =
+        new Membership(namespace, vault, PrincipalId.random(), Level.WRITE.permissions(), NOW, 1);
+    assertThat(member.scope()).isEqualTo(new Scope.InVault(namespace, vault));
+    assertThat(member.level()).contains(Level.WRITE);
+    assertThat(member.withPermissions(Set.of(Permission.READ)).level()).isEmpty();
+    assertThat(member.withPermissions(Set.of(Permission.READ)).revision()).isEqualTo(2);
+    assertInvalid("permissions", () -> member.withPermissions(Set.of()));
+  }
+
+  @Test
+  void aGrantHasSomethingToAllow() {
+    Grantee grantee = new Grantee.OfPrincipal(PrincipalId.random());
+    assertInvalid(
+        "permissions", () -> new Grant(GrantId.random(), grantee, Scope.SERVER, Set.of(), NOW, 1));
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.domain.record;
+
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Derivation;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyFlags;
+import dev.keyturn.domain.key.KeyId;
+import dev.keyturn.domain.key.KeyOrigin;
+import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.KeySettings;
+import dev.keyturn.domain.key.KeyTraits;
+import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.Maker;
+import dev.keyturn.domain.key.MaterialForm;
+import dev.keyturn.domain.key.Slot;
+import dev.keyturn.domain.key.VersionLedger;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionState;
+import dev.keyturn.domain.key.WrappedKeyMaterial;
+import dev.keyturn.domain.key.WrappingReference;
+import dev.keyturn.domain.vault.VaultId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Arbitrary keys and versions, within the rules of their types. */
+final class AnyKey {
+  private AnyKey() {}
+
+  static Arbitrary<Key> key() {
+    return Combinators.combine(
+            AnyValue.uuid().map(KeyId::new),
+            AnyValue.uuid().map(VaultId::new),
+            AnyValue.number(),
+            traits(),
+            settings(),
+            ledger(),
+            AnyValue.deletion().optional(),
+            Combinators.combine(AnyValue.instant(), AnyValue.number()).as(Made::new))
+        .as(
+            (id, vault, number, traits, settings, ledger, deletion, made) ->
+                new Key(
+                    id,
+                    vault,
+                    number,
+                    traits,
+                    settings,
+                    ledger,
+                    deletion,
+                    made.at(),
+                    made.revision()));
+  }
+
+  private record Made(Instant at, long revision) {}
+
+  private static Arbitrary<KeyTraits> traits() {
+    return Arbitraries.of(Algorithm.class)
+        .flatMap(
+            algorithm ->
+                Combinators.combine(
+                        Arbitraries.of(KeyRole.class),
+                        Arbitraries.of(algorithm.uses()).set().ofMinSize(1),
+                        Arbitraries.of(Derivation.class),
+                        Arbitraries.of(KeyOrigin.class))
+                    .as(
+                        (role, uses, derivation, origin) ->
+                            new KeyTraits(role, algorithm, uses, derivation, origin)));
+  }
+
+  private static Arbitrary<KeySettings> settings() {
+    Arbitrary<Boolean> flag = Arbitraries.of(true, false);
+    return Combinators.combine(
+            Combinators.combine(flag, flag, flag).as(KeyFlags::new),
+            AnyValue.text(200),
+            AnyValue.texts(),
+            AnyValue.policy().optional(),
+            flag)
+        .as(KeySettings::new);
+  }
+
+  private static Arbitrary<VersionLedger> ledger() {
+    return AnyValue.version()
+        .filter(next -> next.value() > 1)
+        .flatMap(
+            next ->
+                Combinators.combine(
+                        below(next),
+                        below(next).set().ofMaxSize(4),
+                        below(next),
+                        AnyValue.version(),
+                        AnyValue.version().optional())
+                    .as(
+                        (primary, gaps, lowest, opening, protecting) -> {
+                          TreeSet<VersionNumber> skipped = new TreeSet<>(gaps);
+                          skipped.remove(primary);
+                          VersionNumber retained = primary.isBelow(lowest) ? primary : lowest;
+                          return new VersionLedger(
+                              primary, next, skipped, retained, opening, protecting);
+                        }));
+  }
+
+  private static Arbitrary<VersionNumber> below(VersionNumber next) {
+    return Arbitraries.integers().between(1, next.value() - 1).map(VersionNumber::new);
+  }
+
+  static Arbitrary<KeyVersion> version() {
+    return Combinators.combine(
+            Combinators.combine(
+                    AnyValue.uuid().map(KeyId::new), AnyValue.version(), AnyValue.uuid())
+                .as(Identity::new),
+            Arbitraries.of(Algorithm.class),
+            Arbitraries.of(new Maker("tink", "tink"), new Maker("bouncycastle", "second-1")),
+            Arbitraries.of(MaterialForm.class),
+            Arbitraries.of(VersionState.class),
+            Combinators.combine(AnyValue.instant(), AnyValue.instant()).as(Times::new),
+            Arbitraries.maps(Arbitraries.of(Slot.class), wrapped()),
+            Combinators.combine(AnyValue.bytes().optional(), AnyValue.texts(), AnyValue.number())
+                .as(Rest::new))
+        .as(
+            (identity, algorithm, maker, form, state, times, material, rest) ->
+                new KeyVersion(
+                    identity.key(),
+                    identity.number(),
+                    identity.id(),
+                    algorithm,
+                    maker,
+                    form,
+                    state,
+                    times.created(),
+                    times.changed(),
+                    material,
+                    rest.publicPart(),
+                    rest.attributes(),
+                    rest.revision()));
+  }
+
+  private record Identity(KeyId key, VersionNumber number, UUID id) {}
+
+  private record Times(Instant created, Instant changed) {}
+
+  private record Rest(
+      Optional<ByteString> publicPart, Map<String, String> attributes, long revision) {}
+
+  private static Arbitrary<WrappedKeyMaterial> wrapped() {
+    Arbitrary<WrappingReference> unders =
+        Combinators.combine(AnyValue.uuid().map(KeyId::new).optional(), AnyValue.version())
+            .as(WrappingReference::new);
+    return Combinators.combine(unders, AnyValue.bytes()).as(WrappedKeyMaterial::new);
+  }
+}
