@@ -30,7 +30,8 @@ class VersionLedgerPropertiesTest {
     return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 6))
         .as(Step::new)
         .list()
-        .ofMaxSize(60);
+        .ofMaxSize(60)
+        .withoutEdgeCases();
   }
 
   @Property

@@ -39,7 +39,8 @@ class WrapContextPropertiesTest {
             Arbitraries.of(Algorithm.class),
             Arbitraries.of(MaterialForm.class),
             unders)
-        .as(WrapContext::new);
+        .as(WrapContext::new)
+        .withoutEdgeCases();
   }
 
   @Property

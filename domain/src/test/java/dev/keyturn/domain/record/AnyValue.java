@@ -14,27 +14,34 @@ import dev.keyturn.domain.vault.NamespaceId;
 import dev.keyturn.domain.vault.VaultId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Arbitrary parts of records, extremes included. */
 final class AnyValue {
   private AnyValue() {}
 
   static Arbitrary<UUID> uuid() {
-    return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
+    return Combinators.combine(number(), number()).as(UUID::new);
   }
 
   static Arbitrary<Long> number() {
-    return Arbitraries.longs();
+    return withEnds(Arbitraries.longs(), List.of(Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE));
+  }
+
+  private static <T> Arbitrary<T> withEnds(Arbitrary<T> usual, List<T> ends) {
+    return Arbitraries.frequencyOf(Tuple.of(4, usual), Tuple.of(1, Arbitraries.of(ends)));
   }
 
   static Arbitrary<VersionNumber> version() {
-    return Arbitraries.integers().greaterOrEqual(1).map(VersionNumber::new);
+    return withEnds(Arbitraries.integers().greaterOrEqual(1), List.of(1, 2, Integer.MAX_VALUE))
+        .map(VersionNumber::new);
   }
 
   /** Any well-formed Unicode, as far as it goes. */
@@ -54,10 +61,13 @@ final class AnyValue {
   }
 
   static Arbitrary<Instant> instant() {
-    return Combinators.combine(
-            Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
-            Arbitraries.integers().between(0, 999_999_999))
-        .as(Instant::ofEpochSecond);
+    Arbitrary<Instant> usual =
+        Combinators.combine(
+                Arbitraries.longs()
+                    .between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
+                Arbitraries.integers().between(0, 999_999_999))
+            .as(Instant::ofEpochSecond);
+    return withEnds(usual, List.of(Instant.MIN, Instant.EPOCH, Instant.MAX));
   }
 
   static Arbitrary<Deletion> deletion() {
@@ -68,17 +78,22 @@ final class AnyValue {
   }
 
   static Arbitrary<RotationPolicy> policy() {
-    Arbitrary<Long> bound = Arbitraries.longs().greaterOrEqual(1);
+    Arbitrary<Long> bound =
+        withEnds(Arbitraries.longs().greaterOrEqual(1), List.of(1L, Long.MAX_VALUE));
     return Combinators.combine(
             duration(60).optional(), bound.optional(), bound.optional(), duration(0))
         .as(RotationPolicy::new);
   }
 
   static Arbitrary<Duration> duration(long leastSeconds) {
-    return Combinators.combine(
-            Arbitraries.longs().greaterOrEqual(leastSeconds),
-            Arbitraries.integers().between(0, 999_999_999))
-        .as(Duration::ofSeconds);
+    Arbitrary<Duration> usual =
+        Combinators.combine(
+                Arbitraries.longs().greaterOrEqual(leastSeconds),
+                Arbitraries.integers().between(0, 999_999_999))
+            .as(Duration::ofSeconds);
+    return withEnds(
+        usual,
+        List.of(Duration.ofSeconds(leastSeconds), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)));
   }
 
   static Arbitrary<Set<Permission>> permissions(int least) {

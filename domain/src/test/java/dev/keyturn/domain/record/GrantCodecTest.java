@@ -10,7 +10,7 @@ class GrantCodecTest extends RecordCodecContract<Grant> {
   }
 
   @Override
-  Arbitrary<Grant> records() {
+  Arbitrary<Grant> anyRecord() {
     return AnyRecord.grant();
   }
 }

@@ -10,7 +10,7 @@ class KeyCodecTest extends RecordCodecContract<Key> {
   }
 
   @Override
-  Arbitrary<Key> records() {
+  Arbitrary<Key> anyRecord() {
     return AnyKey.key();
   }
 }

@@ -10,7 +10,7 @@ class KeyVersionCodecTest extends RecordCodecContract<KeyVersion> {
   }
 
   @Override
-  Arbitrary<KeyVersion> records() {
+  Arbitrary<KeyVersion> anyRecord() {
     return AnyKey.version();
   }
 }

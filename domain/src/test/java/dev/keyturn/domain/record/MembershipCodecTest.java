@@ -10,7 +10,7 @@ class MembershipCodecTest extends RecordCodecContract<Membership> {
   }
 
   @Override
-  Arbitrary<Membership> records() {
+  Arbitrary<Membership> anyRecord() {
     return AnyRecord.membership();
   }
 }

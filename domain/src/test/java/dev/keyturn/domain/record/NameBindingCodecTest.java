@@ -10,7 +10,7 @@ class NameBindingCodecTest extends RecordCodecContract<NameBinding> {
   }
 
   @Override
-  Arbitrary<NameBinding> records() {
+  Arbitrary<NameBinding> anyRecord() {
     return AnyRecord.nameBinding();
   }
 }

@@ -10,7 +10,7 @@ class OperationCodecTest extends RecordCodecContract<Operation> {
   }
 
   @Override
-  Arbitrary<Operation> records() {
+  Arbitrary<Operation> anyRecord() {
     return AnyRecord.operation();
   }
 }

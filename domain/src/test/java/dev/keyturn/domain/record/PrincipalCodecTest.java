@@ -10,7 +10,7 @@ class PrincipalCodecTest extends RecordCodecContract<Principal> {
   }
 
   @Override
-  Arbitrary<Principal> records() {
+  Arbitrary<Principal> anyRecord() {
     return AnyRecord.principal();
   }
 }

@@ -21,8 +21,13 @@ abstract class RecordCodecContract<T> {
     this.codec = codec;
   }
 
+  abstract Arbitrary<T> anyRecord();
+
   @Provide
-  abstract Arbitrary<T> records();
+  Arbitrary<T> records() {
+    // The parts have edge cases enough; combining all of them would leave no room for others.
+    return anyRecord().withoutEdgeCases();
+  }
 
   @Property(tries = 300)
   void decodingGivesBackWhatWasEncoded(@ForAll("records") T record) {

@@ -10,7 +10,7 @@ class RoleCodecTest extends RecordCodecContract<Role> {
   }
 
   @Override
-  Arbitrary<Role> records() {
+  Arbitrary<Role> anyRecord() {
     return AnyRecord.role();
   }
 }

@@ -10,7 +10,7 @@ class TokenCodecTest extends RecordCodecContract<Token> {
   }
 
   @Override
-  Arbitrary<Token> records() {
+  Arbitrary<Token> anyRecord() {
     return AnyRecord.token();
   }
 }

@@ -10,7 +10,7 @@ class VaultCodecTest extends RecordCodecContract<Vault> {
   }
 
   @Override
-  Arbitrary<Vault> records() {
+  Arbitrary<Vault> anyRecord() {
     return AnyRecord.vault();
   }
 }
