@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.audit.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open file, locked against a second writer. Written through a stream: a channel would close
+ * itself when the thread of one request is interrupted.
+ */
+final class TrailFile implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrailFile.class);
+
+  private final RandomAccessFile reader;
+  private final FileOutputStream writer;
+  private final OutputStream tapped;
+  private long length;
+  private boolean inDoubt;
+
+  private TrailFile(Path path, UnaryOperator<OutputStream> tap) throws IOException {
+    this.writer = new FileOutputStream(path.toFile(), true);
+    // Kept open: closing any handle of a file gives up the process's lock on it.
+    this.reader = new RandomAccessFile(path.toFile(), "r");
+    this.tapped = tap.apply(writer);
+    this.length = reader.length();
+  }
+
+  /** Opens the file, which is made for its owner alone if it is missing. */
+  static TrailFile open(Path path, UnaryOperator<OutputStream> tap) throws IOException {
+    boolean made = create(path);
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("There is something at " + path + " that is not a file.");
+    }
+    TrailFile file = new TrailFile(path, tap);
+    try {
+      file.lock();
+      if (made) {
+        forceFolder(path);
+      }
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  long length() {
+    return length;
+  }
+
+  byte[] read(long from, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    reader.seek(from);
+    reader.readFully(bytes);
+    return bytes;
+  }
+
+  /** Appends all of {@code lines} or, failing that, takes back what was written of them. */
+  void append(ByteArrayOutputStream lines) throws IOException {
+    try {
+      lines.writeTo(tapped);
+      length += lines.size();
+    } catch (IOException e) {
+      takeBack(e);
+      throw e;
+    }
+  }
+
+  /** Whether more may stand in the file than was acknowledged. */
+  boolean isInDoubt() {
+    return inDoubt;
+  }
+
+  void truncate(long newLength) throws IOException {
+    if (newLength != reader.length()) {
+      writer.getChannel().truncate(newLength);
+    }
+    length = newLength;
+  }
+
+  void force() throws IOException {
+    writer.getFD().sync();
+  }
+
+  @Override
+  public void close() {
+    try (reader;
+        writer) {
+      inDoubt = true;
+    } catch (IOException e) {
+      LOG.warn("The audit file could not be closed.", e);
+    }
+  }
+
+  private void takeBack(IOException failure) {
+    try {
+      truncate(length);
+    } catch (IOException e) {
+      inDoubt = true;
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** The lock ends with the stream. */
+  private void lock() throws IOException {
+    try {
+      if (writer.getChannel().tryLock() == null) {
+        throw new IOException("Another process writes to the audit file.");
+      }
+    } catch (OverlappingFileLockException e) {
+      throw new IOException("This process writes to the audit file already.", e);
+    }
+  }
+
+  private static boolean create(Path path) throws IOException {
+    try {
+      Files.createFile(path, isPosix(path) ? ownerOnly() : new FileAttribute<?>[0]);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
+  }
+
+  private static void forceFolder(Path path) throws IOException {
+    if (isPosix(path)) {
+      Path folder = path.toAbsolutePath().getParent();
+      try (FileChannel handle = FileChannel.open(folder, StandardOpenOption.READ)) {
+        handle.force(true);
+      }
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.audit.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyturn.adapters.audit.file.AuditFileReport.Fault;
+import dev.keyturn.adapters.audit.file.AuditFileReport.Finding;
+import dev.keyturn.ports.audit.AuditEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start makes of a file that was left behind badly. */
+class RecoveryTest {
+  @TempDir Path folder;
+  private Path path;
+  private final List<AuditEvent> before = Events.some(2);
+  private final List<AuditEvent> after = Events.some(1);
+
+  @BeforeEach
+  void leaveAFile() throws IOException {
+    path = folder.resolve("audit.jsonl");
+    appendAfterStart(before);
+  }
+
+  @Test
+  void everyTornLastLineIsClosed() throws IOException {
+    byte[] whole = Files.readAllBytes(path);
+    int lastLine = Events.lines(path).get(2).length() + 1;
+    for (int missing = 2; missing < lastLine; missing++) {
+      byte[] torn = Arrays.copyOf(whole, whole.length - missing);
+      Files.write(path, torn);
+      appendAfterStart(after);
+      assertThat(Arrays.copyOf(Files.readAllBytes(path), torn.length)).isEqualTo(torn);
+      assertThat(Events.lines(path).get(3))
+          .contains("\"skipped_bytes\":" + (lastLine - missing + 1) + ",\"damaged_lines\":0");
+      AuditFileReport report = AuditFileVerifier.verify(path);
+      assertThat(report.findings()).as("%d bytes missing", missing).isEmpty();
+      assertThat(report.records()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aLastLineThatLacksOnlyItsEndIsKept() throws IOException {
+    byte[] whole = Files.readAllBytes(path);
+    Files.write(path, Arrays.copyOf(whole, whole.length - 1));
+    appendAfterStart(after);
+    assertThat(Events.lines(path).get(3)).contains("\"skipped_bytes\":0,\"damaged_lines\":0");
+    assertThat(Events.keptIn(path)).containsAll(Events.ids(before)).endsWith(after.get(0).id());
+    assertThat(AuditFileVerifier.verify(path)).isEqualTo(new AuditFileReport(5, List.of()));
+  }
+
+  @Test
+  void aChangedLastLineDoesNotStopTheStartAndStaysVisible() throws IOException {
+    String content = Files.readString(path);
+    Files.writeString(path, content.substring(0, content.length() - 200) + "\n");
+    appendAfterStart(after);
+    assertThat(Events.lines(path).get(3)).contains("\"damaged_lines\":1");
+    assertThat(AuditFileVerifier.verify(path).findings())
+        .containsExactly(new Finding(3, Fault.CHANGED));
+  }
+
+  @Test
+  void aChangedLineBeforeATornOneStaysVisible() throws IOException {
+    Files.writeString(path, "whole but foreign\nand torn", StandardOpenOption.APPEND);
+    appendAfterStart(after);
+    assertThat(AuditFileVerifier.verify(path).findings())
+        .containsExactly(new Finding(4, Fault.CHANGED));
+  }
+
+  @Test
+  void aTornFirstLineIsBegunAgain() throws IOException {
+    String first = Events.lines(path).get(0);
+    for (int length = 0; length < first.length(); length += 10) {
+      Files.writeString(path, first.substring(0, length));
+      appendAfterStart(after);
+      assertThat(AuditFileVerifier.verify(path).findings()).isEmpty();
+      assertThat(Events.keptIn(path)).isEqualTo(Events.ids(after));
+    }
+  }
+
+  @Test
+  void aLastLineLargerThanTheFirstWindowIsFound() throws IOException {
+    appendAfterStart(List.of(Events.one(Map.of("note", "n".repeat(300_000)))));
+    appendAfterStart(after);
+    AuditFileReport report = AuditFileVerifier.verify(path);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.records()).isEqualTo(5);
+  }
+
+  @Test
+  void aForeignFileIsNotTouched() throws IOException {
+    Files.writeString(path, "shopping list\n", StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Events.open(path).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no audit trail");
+    assertThat(path).hasContent("shopping list\n");
+  }
+
+  private void appendAfterStart(List<AuditEvent> events) throws IOException {
+    try (FileAuditTrail trail = Events.open(path)) {
+      trail.append(events);
+    }
+  }
+}
