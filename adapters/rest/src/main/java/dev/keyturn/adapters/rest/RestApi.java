@@ -2,13 +2,21 @@
 package dev.keyturn.adapters.rest;
 
 import dev.keyturn.adapters.rest.common.Answer;
+import dev.keyturn.adapters.rest.common.ErrorAnswers;
+import dev.keyturn.adapters.rest.common.Json;
 import dev.keyturn.adapters.rest.common.RequestFacts;
+import dev.keyturn.adapters.rest.common.RequestFilter;
 import dev.keyturn.adapters.rest.common.RestLimits;
+import dev.keyturn.adapters.rest.common.ThrowableMapper;
+import dev.keyturn.adapters.rest.keyturn.Calls;
+import dev.keyturn.adapters.rest.keyturn.DataFilter;
+import dev.keyturn.adapters.rest.keyturn.NativeApi;
+import dev.keyturn.adapters.rest.keyturn.ProblemDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -19,20 +27,39 @@ import java.util.Objects;
 public final class RestApi {
   private final InboundPorts ports;
   private final RestLimits limits;
+  private final Json json;
+  private final ErrorAnswers errors;
+  private final Calls calls;
 
   public RestApi(InboundPorts ports, RestLimits limits) {
     this.ports = Objects.requireNonNull(ports);
     this.limits = Objects.requireNonNull(limits);
+    this.json = new Json(limits);
+    this.errors = new ErrorAnswers(List.of(new ProblemDetails()));
+    this.calls = new Calls(ports.authenticate(), json, limits);
   }
 
   /** JAX-RS resources and providers to register, all of them singletons. */
   public List<Object> components() {
-    return List.of();
+    List<Object> components = new ArrayList<>();
+    components.addAll(
+        NativeApi.resources(
+            calls,
+            ports.protectData(),
+            ports.administerKeys(),
+            ports.administerVaults(),
+            ports.administerAccess(),
+            ports.operateServer()));
+    components.add(new ThrowableMapper(errors));
+    return List.copyOf(components);
   }
 
   /** Servlet filters, the first one outermost. */
   public List<RestFilter> filters() {
-    return List.of();
+    return List.of(
+        new RestFilter("request", new RequestFilter(limits, errors), "/*"),
+        new RestFilter(
+            "data", new DataFilter(calls, ports.protectData(), json, limits, errors), "/api/v1/*"));
   }
 
   /**
@@ -42,17 +69,12 @@ public final class RestApi {
    * @param status as the server chose it, 400 to 599
    */
   public Answer errorAnswer(RequestFacts request, int status) {
-    return new Answer(status, Map.of(), new byte[0]);
+    return errors.ofStatus(status, request);
   }
 
   /** Writes {@link #errorAnswer} through the servlet API. */
   public void writeError(HttpServletRequest request, HttpServletResponse response, int status)
       throws IOException {
     errorAnswer(RequestFacts.of(request), status).writeTo(response);
-  }
-
-  @Override
-  public String toString() {
-    return "RestApi[" + ports.getClass().getSimpleName() + ", " + limits + "]";
   }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.rest.common;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** A request whose body ends in a failure once it exceeds the limit. */
+final class LimitedRequest extends HttpServletRequestWrapper {
+  private final int maxBytes;
+  private ServletInputStream limited;
+
+  LimitedRequest(HttpServletRequest request, int maxBytes) {
+    super(request);
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    if (limited == null) {
+      limited = new LimitedInput(super.getInputStream(), maxBytes);
+    }
+    return limited;
+  }
+
+  @Override
+  public BufferedReader getReader() throws IOException {
+    return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static final class LimitedInput extends ServletInputStream {
+    private final ServletInputStream input;
+    private long left;
+
+    LimitedInput(ServletInputStream input, int maxBytes) {
+      this.input = input;
+      this.left = maxBytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = input.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = input.read(buffer, offset, length);
+      count(read);
+      return read;
+    }
+
+    private void count(int read) {
+      left -= Math.max(0, read);
+      if (left < 0) {
+        throw Failures.bodyTooLarge();
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return input.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return input.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      input.setReadListener(listener);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.rest.keyturn;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.keyturn.adapters.rest.common.Json;
+import dev.keyturn.adapters.rest.common.JsonFailures;
+import dev.keyturn.adapters.rest.common.RestLimits;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the body of a hot call in one pass, as strictly as {@link Json} reads the others. */
+final class DataBodyParser {
+  private static final String ITEMS = "items";
+
+  private final Json json;
+  private final RestLimits limits;
+
+  DataBodyParser(Json json, RestLimits limits) {
+    this.json = json;
+    this.limits = limits;
+  }
+
+  DataBody parse(InputStream body, DataVerb verb) throws IOException {
+    try (JsonParser parser = json.factory().createParser(body)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        return new DataBody(false, List.of(new DataItemReader(verb).item()));
+      }
+      if (first != JsonToken.START_OBJECT) {
+        throw JsonFailures.notAnObject();
+      }
+      DataBody read = object(parser, verb);
+      if (parser.nextToken() != null) {
+        throw JsonFailures.notAnObject();
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw JsonFailures.of(e);
+    }
+  }
+
+  private DataBody object(JsonParser parser, DataVerb verb) throws IOException {
+    DataItemReader single = new DataItemReader(verb);
+    List<DataItem> items = null;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (name.equals(ITEMS)) {
+        items = items(parser, verb, items);
+      } else {
+        single.member(parser, name);
+      }
+    }
+    if (items == null) {
+      return new DataBody(false, List.of(single.item()));
+    }
+    if (!single.isEmpty()) {
+      throw KeyturnException.invalid(ITEMS, "A batch has items and no other member.");
+    }
+    return new DataBody(true, items);
+  }
+
+  private List<DataItem> items(JsonParser parser, DataVerb verb, List<DataItem> before)
+      throws IOException {
+    if (before != null) {
+      throw JsonFailures.twice(ITEMS);
+    }
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      throw JsonFailures.wrongType(ITEMS);
+    }
+    List<DataItem> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (items.size() == limits.maxBatchItems()) {
+        throw new KeyturnException(
+            FailureCode.BATCH_TOO_LARGE,
+            "A batch has at most " + limits.maxBatchItems() + " items.");
+      }
+      items.add(item(parser, verb, items.size()));
+    }
+    if (items.isEmpty()) {
+      throw KeyturnException.invalid(ITEMS, "A batch has at least one item.");
+    }
+    return items;
+  }
+
+  private static DataItem item(JsonParser parser, DataVerb verb, int index) throws IOException {
+    String prefix = ITEMS + "[" + index + "]";
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw JsonFailures.wrongType(prefix);
+    }
+    DataItemReader item = new DataItemReader(verb, prefix + ".");
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      item.member(parser, name);
+    }
+    return item.item();
+  }
+}
