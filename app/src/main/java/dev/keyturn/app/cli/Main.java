@@ -1,20 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.cli;
 
-import java.util.Optional;
+import dev.keyturn.app.config.KeyturnConfiguration;
+import dev.keyturn.app.server.LogLines;
+import dev.keyturn.domain.failure.KeyturnException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The entry point of {@code bin/keyturn}. */
-public final class Main {
+@Command(
+    name = "keyturn",
+    description = "A self-hosted key server built around one act: rotation.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServerCommand.class,
+      InitCommand.class,
+      AdminCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
 
-  private Main() {}
-
-  /** Prints which version this is; commands come with the rooms that they need. */
   public static void main(String[] arguments) {
-    System.out.println("keyturn " + version());
+    LogLines.configure(KeyturnConfiguration.defaults().logging());
+    System.exit(commandLine().execute(arguments));
   }
 
-  private static String version() {
-    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-        .orElse("(unpackaged)");
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** One line for what we foresaw, the whole story for what we did not. */
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof KeyturnException) {
+      err.println("keyturn: " + failure.getMessage());
+    } else {
+      err.println("keyturn: This should not have happened; please report it:");
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.config;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.dropwizard.validation.ValidationMethod;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Which engines there are, which of them makes new versions, and in which order they serve.
+ *
+ * @param engines by instance name
+ * @param maker the instance that makes; the first of {@code serve} unless said otherwise
+ * @param serve instances, first choice first; all of them unless said otherwise
+ * @param decryptCompromised whether compromised versions still decrypt
+ */
+public record CryptoConfiguration(
+    @NotEmpty
+        Map<
+                @Pattern(regexp = ProviderConfiguration.NAME) String,
+                @NotNull @Valid ProviderConfiguration>
+            engines,
+    String maker,
+    List<@NotNull String> serve,
+    Boolean decryptCompromised) {
+
+  public CryptoConfiguration {
+    engines = engines == null ? bothEngines() : new LinkedHashMap<>(engines);
+    serve = Objects.requireNonNullElse(serve, List.copyOf(engines.keySet()));
+    maker = maker == null && !serve.isEmpty() ? serve.get(0) : maker;
+    decryptCompromised = Objects.requireNonNullElse(decryptCompromised, false);
+  }
+
+  static CryptoConfiguration defaults() {
+    return new CryptoConfiguration(null, null, null, null);
+  }
+
+  @JsonIgnore
+  @ValidationMethod(message = "serve must name instances of engines, each once")
+  public boolean isServingWhatThereIs() {
+    return engines.keySet().containsAll(serve) && new HashSet<>(serve).size() == serve.size();
+  }
+
+  @JsonIgnore
+  @ValidationMethod(message = "maker must be one of the instances in serve")
+  public boolean isMakerServing() {
+    return maker != null && serve.contains(maker);
+  }
+
+  private static Map<String, ProviderConfiguration> bothEngines() {
+    Map<String, ProviderConfiguration> both = new LinkedHashMap<>();
+    both.put("tink", new ProviderConfiguration("tink", Map.of()));
+    both.put("bouncycastle", new ProviderConfiguration("bouncycastle", Map.of()));
+    return Collections.unmodifiableMap(both);
+  }
+}

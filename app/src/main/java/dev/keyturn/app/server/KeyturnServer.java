@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.server;
+
+import dev.keyturn.adapters.rest.InboundPorts;
+import dev.keyturn.adapters.rest.RestApi;
+import dev.keyturn.adapters.rest.common.RestLimits;
+import dev.keyturn.app.config.CacheConfiguration;
+import dev.keyturn.app.config.KeyturnConfiguration;
+import dev.keyturn.app.usecase.KeyServer;
+import dev.keyturn.app.usecase.KeyServerSettings;
+import dev.keyturn.app.usecase.OutboundPorts;
+import jakarta.validation.ValidatorFactory;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The whole server, from the lock on its directory to its listeners. */
+public final class KeyturnServer implements AutoCloseable {
+  private final Site site;
+  private final Readiness readiness;
+  private final HttpServer http;
+
+  private KeyturnServer(Site site, Readiness readiness, HttpServer http) {
+    this.site = site;
+    this.readiness = readiness;
+    this.http = http;
+  }
+
+  /**
+   * Starts; what it opened before a failure is closed again.
+   *
+   * @param announce is told, a line each, what was made
+   * @throws dev.keyturn.domain.failure.KeyturnException with the reason in words for an operator
+   */
+  public static KeyturnServer start(
+      Launch launch, ValidatorFactory validators, Consumer<String> announce) {
+    Site site = Site.enter(launch, announce);
+    try {
+      OutboundPorts ports = site.open();
+      var keyStore = site.keyStore();
+      KeyServer keys = site.opened(KeyServer.open(ports, settings(launch)));
+      keys.start();
+      Readiness readiness = new Readiness(keys.operateServer());
+      HttpServer http =
+          HttpServer.start(
+              launch.configuration().http(),
+              keyStore,
+              new RestApi(inbound(keys, readiness), limits(launch.configuration())),
+              readiness,
+              validators);
+      return new KeyturnServer(site, readiness, site.opened(http));
+    } catch (RuntimeException | Error e) {
+      site.close();
+      throw e;
+    }
+  }
+
+  private static KeyServerSettings settings(Launch launch) {
+    CacheConfiguration cache = launch.configuration().cache();
+    return new KeyServerSettings(
+        cache.maxStaleness(),
+        cache.pollInterval(),
+        cache.keys(),
+        cache.versions(),
+        cache.tokens(),
+        launch.configuration().crypto().decryptCompromised(),
+        launch.configuration().limits().maxBatchItems(),
+        launch.version());
+  }
+
+  private static RestLimits limits(KeyturnConfiguration configuration) {
+    return new RestLimits(
+        (int) configuration.limits().maxBodySize().bytes(),
+        configuration.limits().maxBatchItems(),
+        RestLimits.DEFAULT.maxJsonDepth(),
+        RestLimits.DEFAULT.maxAuditNoteCharacters());
+  }
+
+  private static InboundPorts inbound(KeyServer keys, Readiness readiness) {
+    return new InboundPorts(
+        keys.authenticate(),
+        keys.protectData(),
+        keys.administerKeys(),
+        keys.administerVaults(),
+        keys.administerAccess(),
+        readiness);
+  }
+
+  /** Where it listens, one text per listener. */
+  public List<String> addresses() {
+    return http.addresses();
+  }
+
+  /** Waits until somebody closed it. */
+  public void join() throws InterruptedException {
+    http.join();
+  }
+
+  /** Fails readiness, lets requests in flight end, then closes everything behind them. */
+  @Override
+  public void close() {
+    readiness.stop();
+    site.close();
+  }
+}

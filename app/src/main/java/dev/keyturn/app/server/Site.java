@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.server;
+
+import dev.keyturn.app.usecase.Installation;
+import dev.keyturn.app.usecase.OutboundPorts;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A locked data directory with everything opened over it: what the server, the preparation and the
+ * reset of the administrator have in common.
+ */
+final class Site implements AutoCloseable {
+  private final Launch launch;
+  private final Consumer<String> announce;
+  private final ClosingStack closing = new ClosingStack();
+
+  private Site(Launch launch, Consumer<String> announce) {
+    this.launch = launch;
+    this.announce = announce;
+  }
+
+  /** Locks, prepares if asked to, and opens nothing yet. */
+  static Site enter(Launch launch, Consumer<String> announce) {
+    Path data = launch.data();
+    if (launch.prepare() && DataDirectory.prepare(data)) {
+      announce.accept("Made the data directory " + data);
+    }
+    if (!DataDirectory.isPrepared(data)) {
+      throw notPrepared(data, "is not prepared");
+    }
+    Site site = new Site(launch, announce);
+    site.closing.opened(DataDirectory.lock(data));
+    return site;
+  }
+
+  /** Opens the outbound ports over an installation, which it makes if that was asked for. */
+  OutboundPorts open() {
+    Wiring wiring =
+        new Wiring(
+            launch.configuration(), launch.data(), Plugins.in(launch.plugins(), closing), closing);
+    if (launch.prepare() && wiring.prepareRootKey()) {
+      announce.accept(
+          "Made the root key (provider %s); without it the data cannot be read, so keep a copy"
+              .formatted(launch.configuration().rootKey().provider()));
+    }
+    OutboundPorts ports = wiring.open();
+    install(ports);
+    return ports;
+  }
+
+  Optional<TlsKeyStore> keyStore() {
+    var https = launch.configuration().http().https();
+    if (https.selfSigned() && !TlsCertificate.exists(launch.data())) {
+      if (!launch.prepare()) {
+        throw notPrepared(launch.data(), "has no TLS certificate");
+      }
+      TlsCertificate.make(launch.data());
+      announce.accept(
+          "Made a self-signed TLS certificate, valid for a year: "
+              + launch.data().resolve(TlsCertificate.KEY_STORE));
+    }
+    return https.enabled() ? Optional.of(TlsKeyStore.of(https, launch.data())) : Optional.empty();
+  }
+
+  /** Something to close before all that was opened so far. */
+  <T extends AutoCloseable> T opened(T resource) {
+    return closing.opened(resource);
+  }
+
+  private void install(OutboundPorts ports) {
+    if (Installation.exists(ports)) {
+      return;
+    }
+    boolean durable = ports.storage().traits().durable();
+    Path file = launch.data().resolve(AdminToken.FILE);
+    Optional<String> kept = AdminToken.read(file);
+    if (!launch.prepare() && (durable || kept.isEmpty())) {
+      throw notPrepared(launch.data(), "is not prepared");
+    }
+    String secret = kept.orElseGet(AdminToken::newSecret);
+    if (kept.isEmpty()) {
+      AdminToken.write(file, secret);
+      announce.accept("Made the administrator's token: " + file);
+    }
+    Installation.create(ports, secret);
+    announce.accept(
+        durable
+            ? "Made the server keys and the administrator"
+            : "The store is in memory: everything in it is lost when the server stops");
+  }
+
+  private static StartRefused notPrepared(Path data, String what) {
+    return new StartRefused(
+        "The data directory %s %s. Prepare it first: keyturn init, with the same arguments."
+            .formatted(data, what));
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

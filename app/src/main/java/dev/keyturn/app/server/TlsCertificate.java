@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The certificate that the server makes for itself with the JDK's {@code keytool}. The password
+ * goes there in a file, never as an argument.
+ */
+final class TlsCertificate {
+  static final String KEY_STORE = "tls.p12";
+  static final String PASSWORD = "tls.password";
+
+  private static final int DAYS = 365;
+  private static final int PATIENCE_SECONDS = 60;
+
+  private TlsCertificate() {}
+
+  static boolean exists(Path directory) {
+    return Files.exists(directory.resolve(KEY_STORE)) && Files.exists(directory.resolve(PASSWORD));
+  }
+
+  /** Makes key store and password file; the key store comes last. */
+  static void make(Path directory) {
+    try {
+      Path workshop = OwnerOnly.createTemporaryDirectory(directory);
+      try {
+        Path password = workshop.resolve(PASSWORD);
+        Path store = workshop.resolve(KEY_STORE);
+        OwnerOnly.write(password, AdminToken.newSecret() + "\n");
+        runKeytool(store, password);
+        OwnerOnly.adopt(password, directory.resolve(PASSWORD));
+        OwnerOnly.adopt(store, directory.resolve(KEY_STORE));
+      } finally {
+        Files.deleteIfExists(workshop.resolve(PASSWORD));
+        Files.deleteIfExists(workshop.resolve(KEY_STORE));
+        Files.deleteIfExists(workshop);
+      }
+    } catch (IOException e) {
+      throw new StartRefused("The TLS certificate cannot be made: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartRefused("Interrupted while making the TLS certificate.", e);
+    }
+  }
+
+  private static void runKeytool(Path store, Path password)
+      throws IOException, InterruptedException {
+    String host = hostName();
+    Process keytool =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "keyturn",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-dname",
+                    "CN=" + host,
+                    "-ext",
+                    "san=dns:localhost,ip:127.0.0.1,ip:::1,dns:" + host,
+                    "-validity",
+                    Integer.toString(DAYS),
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass:file",
+                    password.toString()))
+            .redirectErrorStream(true)
+            .start();
+    keytool.getOutputStream().close();
+    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!keytool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new IOException("keytool said: " + output.strip());
+    }
+  }
+
+  /** As it may stand in a certificate; a strange name is left out. */
+  private static String hostName() throws IOException {
+    String name = InetAddress.getLocalHost().getHostName();
+    return name.matches("[A-Za-z]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?") ? name : "localhost";
+  }
+}

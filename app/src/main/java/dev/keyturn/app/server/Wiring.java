@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.server;
+
+import dev.keyturn.app.config.KeyturnConfiguration;
+import dev.keyturn.app.config.ProviderConfiguration;
+import dev.keyturn.app.usecase.InstalledEngine;
+import dev.keyturn.app.usecase.OutboundPorts;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Maker;
+import dev.keyturn.ports.audit.AuditTrail;
+import dev.keyturn.ports.audit.AuditTrailProvider;
+import dev.keyturn.ports.crypto.CryptoEngineProvider;
+import dev.keyturn.ports.rootkey.RootKey;
+import dev.keyturn.ports.rootkey.RootKeyProvider;
+import dev.keyturn.ports.spi.OpenContext;
+import dev.keyturn.ports.spi.Provider;
+import dev.keyturn.ports.spi.Settings;
+import dev.keyturn.ports.spi.SettingsException;
+import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageProvider;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens what the configuration names, and reports everything that is wrong with it at once. Nothing
+ * is written before all of it is known to be there.
+ */
+final class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final KeyturnConfiguration configuration;
+  private final Path directory;
+  private final ProviderSource source;
+  private final ClosingStack closing;
+  private final List<String> problems = new ArrayList<>();
+
+  Wiring(
+      KeyturnConfiguration configuration,
+      Path directory,
+      ProviderSource source,
+      ClosingStack closing) {
+    this.configuration = configuration;
+    this.directory = directory;
+    this.source = source;
+    this.closing = closing;
+  }
+
+  /** Makes the root key if there is none; tells whether it did. */
+  boolean prepareRootKey() {
+    boolean made =
+        opened(
+                "rootKey",
+                RootKeyProvider.class,
+                configuration.rootKey(),
+                (provider, settings) -> provider.prepare(context("root-key"), settings))
+            .orElse(false);
+    refuseIfAnythingIsWrong();
+    return made;
+  }
+
+  /** Opens everything; the closing stack closes it. The store comes last, as it may make files. */
+  OutboundPorts open() {
+    Optional<RootKey> rootKey =
+        opened(
+            "rootKey",
+            RootKeyProvider.class,
+            configuration.rootKey(),
+            (provider, settings) -> closing.opened(provider.open(context("root-key"), settings)));
+    List<InstalledEngine> engines = new ArrayList<>();
+    configuration.crypto().serve().forEach(name -> engine(name).ifPresent(engines::add));
+    provider("storage", StorageProvider.class, configuration.storage());
+    provider("audit", AuditTrailProvider.class, configuration.audit());
+    refuseIfAnythingIsWrong();
+    Optional<Storage> storage =
+        opened(
+            "storage",
+            StorageProvider.class,
+            configuration.storage(),
+            (provider, settings) -> closing.opened(provider.open(context("storage"), settings)));
+    Optional<AuditTrail> trail =
+        opened(
+            "audit",
+            AuditTrailProvider.class,
+            configuration.audit(),
+            (provider, settings) -> closing.opened(provider.open(context("audit"), settings)));
+    refuseIfAnythingIsWrong();
+    return new OutboundPorts(
+        storage.orElseThrow(),
+        rootKey.orElseThrow(),
+        trail.orElseThrow(),
+        configuration.crypto().maker(),
+        engines,
+        CLOCK,
+        System::nanoTime);
+  }
+
+  private Optional<InstalledEngine> engine(String instance) {
+    String place = "crypto.engines." + instance;
+    ProviderConfiguration choice = configuration.crypto().engines().get(instance);
+    Optional<CryptoEngineProvider> found = provider(place, CryptoEngineProvider.class, choice);
+    Optional<String> reason = found.flatMap(Provider::unavailableReason);
+    if (reason.isPresent() && !instance.equals(configuration.crypto().maker())) {
+      LOG.warn("{} is skipped: {}", place, reason.get());
+      return Optional.empty();
+    }
+    return opened(
+        place,
+        CryptoEngineProvider.class,
+        choice,
+        (provider, settings) ->
+            new InstalledEngine(
+                new Maker(provider.name(), instance),
+                closing.opened(provider.open(context(instance), settings))));
+  }
+
+  /** What an action on an available provider gives; empty if there was a problem. */
+  private <P extends Provider, T> Optional<T> opened(
+      String place,
+      Class<P> kind,
+      ProviderConfiguration choice,
+      BiFunction<P, Settings, T> action) {
+    Optional<P> provider = provider(place, kind, choice);
+    Optional<String> reason = provider.flatMap(Provider::unavailableReason);
+    if (reason.isPresent()) {
+      problem(place, reason.get());
+      return Optional.empty();
+    }
+    try {
+      return provider.map(found -> action.apply(found, new Settings(choice.settings())));
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> problem(place, problem));
+    } catch (KeyturnException e) {
+      LOG.debug("{} does not open", place, e);
+      problem(place, e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private <P extends Provider> Optional<P> provider(
+      String place, Class<P> kind, ProviderConfiguration choice) {
+    Optional<P> provider = source.find(kind, choice.provider());
+    if (provider.isEmpty()) {
+      problem(place, "No plugin in the plugin directory offers '%s'.".formatted(choice.provider()));
+    }
+    return provider;
+  }
+
+  private void problem(String place, String sentence) {
+    String line = place + ": " + sentence;
+    if (!problems.contains(line)) {
+      problems.add(line);
+    }
+  }
+
+  private void refuseIfAnythingIsWrong() {
+    if (!problems.isEmpty()) {
+      throw new StartRefused(
+          problems.size() == 1
+              ? problems.get(0)
+              : "The configuration has problems:\n  * " + String.join("\n  * ", problems));
+    }
+  }
+
+  private OpenContext context(String instance) {
+    return new OpenContext(instance, directory, CLOCK);
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void helpListsEveryCommand() {
+    assertThat(run("help")).isZero();
+    assertThat(out.toString()).contains("server", "init", "admin", "version", "help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "server", "init", "admin", "admin reset", "version"})
+  void everyCommandExplainsItself(String command) {
+    assertThat(run((command + " --help").strip().split(" "))).isZero();
+    assertThat(out.toString()).startsWith("Usage: keyturn");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--nonsense",
+        "nonsense",
+        "server --nonsense",
+        "server --port x",
+        "server --port 0",
+        "server --port 65534",
+        "init a b",
+        "admin",
+        "admin reset --nonsense",
+        "version x"
+      })
+  void aMisspeltCommandShowsTheUsage(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString())
+        .containsAnyOf("Usage: keyturn", "Did you mean: keyturn server")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void versionSaysWhichVersion() {
+    assertThat(run("version")).isZero();
+    assertThat(out.toString()).startsWith("keyturn ");
+  }
+
+  @Test
+  void whatTheOperatorCanMendIsOneLine() {
+    assertThat(run("init", folder.resolve("none.yml").toString(), "--data", folder.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("keyturn: There is no readable configuration file")
+        .hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.app.config.KeyturnConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFilesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theCertificateIsForThisHostForAYear() throws Exception {
+    TlsCertificate.make(folder);
+    TlsKeyStore made = TlsKeyStore.of(KeyturnConfiguration.defaults().http().https(), folder);
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream file = Files.newInputStream(made.file())) {
+      store.load(file, made.password().toCharArray());
+    }
+    X509Certificate certificate = (X509Certificate) store.getCertificate("keyturn");
+    assertThat(
+            Duration.between(
+                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant()))
+        .isEqualTo(Duration.ofDays(365));
+    assertThat(
+            certificate.getSubjectAlternativeNames().stream()
+                .map(name -> String.valueOf(name.get(1))))
+        .contains("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
+    assertThat(made.toString()).doesNotContain(made.password());
+  }
+
+  @Test
+  void whatIsMadeIsForItsOwnerAndNothingElseIsLeft() throws IOException {
+    TlsCertificate.make(folder);
+    AdminToken.write(folder.resolve(AdminToken.FILE), "secret");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName() + " " + permissions(file)))
+          .containsExactlyInAnyOrder(
+              "admin.token rw-------", "tls.p12 rw-------", "tls.password rw-------");
+    }
+  }
+
+  @Test
+  void aTokenIsReplacedAndReadBack() {
+    Path file = folder.resolve(AdminToken.FILE);
+    assertThat(AdminToken.read(file)).isEmpty();
+    AdminToken.write(file, "first");
+    AdminToken.write(file, "second");
+    assertThat(AdminToken.read(file)).contains("second");
+  }
+
+  @Test
+  void tokensAreLettersAndDigitsAndDiffer() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      assertThat(AdminToken.newSecret()).matches("[a-zA-Z0-9]{48}").matches(seen::add);
+    }
+  }
+
+  private static String permissions(Path path) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
