@@ -14,7 +14,7 @@ final class Sights {
   }
 
   static List<String> everything() {
-    return List.of("..");
+    return List.of("*..");
   }
 
   static List<String> of(String... patterns) {
