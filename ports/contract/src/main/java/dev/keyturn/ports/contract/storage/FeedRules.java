@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.ports.contract.storage;
+
+import static dev.keyturn.ports.contract.storage.Samples.changed;
+import static dev.keyturn.ports.contract.storage.Samples.document;
+import static dev.keyturn.ports.contract.storage.Samples.inserting;
+import static dev.keyturn.ports.contract.storage.Samples.row;
+import static dev.keyturn.ports.contract.storage.Samples.signature;
+import static dev.keyturn.ports.contract.storage.Samples.updating;
+import static dev.keyturn.ports.contract.storage.Samples.withEvents;
+import static dev.keyturn.ports.contract.storage.Samples.writing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.ports.contract.Threads;
+import dev.keyturn.ports.storage.Change;
+import dev.keyturn.ports.storage.Changes;
+import dev.keyturn.ports.storage.Commit;
+import dev.keyturn.ports.storage.PendingEvent;
+import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.Write;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** S11 and S12: what is reported of a commit. */
+interface FeedRules extends StorageRules {
+  /** How many threads write at once. */
+  int WRITERS = 6;
+
+  /** How much each of them writes. */
+  int COMMITS_EACH = 60;
+
+  @Test
+  default void s11_everyChangeIsReportedOnceAsked() {
+    long start = storage().changes().position();
+    Row a = row(document("a"));
+    storage().commit(inserting(a, row(document("b"))));
+    Changes first = storage().changes().since(start);
+    assertThat(first.complete()).isTrue();
+    assertThat(first.changes())
+        .contains(new Change(document("a"), 1), new Change(document("b"), 1));
+    storage().commit(updating(changed(a)));
+    storage().commit(writing(new Write.Delete(a.key(), 2)));
+    assertThat(storage().changes().since(first.position()).changes())
+        .contains(new Change(a.key(), 2));
+  }
+
+  @Test
+  default void s11_afterItsPositionNothingIsReportedThatEndedBefore() {
+    storage().commit(inserting(row(document("a"))));
+    Changes none = storage().changes().since(storage().changes().position());
+    assertThat(none.changes()).isEmpty();
+    assertThat(none.complete()).isTrue();
+  }
+
+  @Test
+  default void s11_signingAnewIsNoChange() {
+    storage().commit(inserting(row(document("a"))));
+    long position = storage().changes().position();
+    storage().commit(writing(new Write.Resign(document("a"), 1, signature(2))));
+    assertThat(storage().changes().since(position).changes()).isEmpty();
+  }
+
+  @Test
+  default void s11_aPositionThatTheStoreNeverGaveIsIncomplete() {
+    long ahead = storage().changes().position() + 1_000_000;
+    assertThat(storage().changes().since(ahead).complete()).isFalse();
+    assertThat(storage().changes().since(-1).complete()).isFalse();
+  }
+
+  @Test
+  default void s11_nothingIsMissedWhileManyWrite() {
+    Set<RowKey> reported = new HashSet<>();
+    AtomicInteger writing = new AtomicInteger(WRITERS);
+    long start = storage().changes().position();
+    Threads.runTogether(
+        WRITERS + 1,
+        thread -> {
+          if (thread == WRITERS) {
+            long position = start;
+            boolean last;
+            do {
+              last = writing.get() == 0;
+              Changes changes = storage().changes().since(position);
+              assertThat(changes.complete()).isTrue();
+              changes.changes().forEach(change -> reported.add(change.key()));
+              position = changes.position();
+            } while (!last);
+          } else {
+            writeSome(thread);
+            writing.decrementAndGet();
+          }
+        });
+    assertThat(reported).hasSize(WRITERS * COMMITS_EACH);
+  }
+
+  @Test
+  default void s12_eventsComeWithTheirCommitInOrder() {
+    storage().commit(withEvents(new Write.Insert(row(document("a"))), "1", "2"));
+    storage().commit(withEvents(new Write.Insert(row(document("b"))), "3"));
+    assertThat(texts(storage().events().pending(1000))).containsExactly("1", "2", "3");
+    assertThat(texts(storage().events().pending(2))).containsExactly("1", "2");
+    assertThat(storage().events().pending(1000))
+        .extracting(PendingEvent::position)
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  default void s12_removedEventsAreGone() {
+    storage().commit(withEvents(new Write.Insert(row(document("a"))), "1", "2", "3"));
+    List<Long> positions =
+        storage().events().pending(2).stream().map(PendingEvent::position).toList();
+    storage().events().remove(positions);
+    storage().events().remove(positions);
+    storage().events().remove(List.of());
+    assertThat(texts(storage().events().pending(1000))).containsExactly("3");
+  }
+
+  @Test
+  default void s12_aLargeEventFits() {
+    ByteString large = ByteString.takeOver(new byte[1 << 16]);
+    storage()
+        .commit(
+            new Commit(List.of(), List.of(new Write.Insert(row(document("a")))), List.of(large)));
+    assertThat(storage().events().pending(1).get(0).event()).isEqualTo(large);
+  }
+
+  @Test
+  default void s12_ofManyWritersEveryEventIsThereAndEachWritersInOrder() {
+    Threads.runTogether(WRITERS, this::writeSome);
+    List<String> all = texts(storage().events().pending(1000));
+    assertThat(all).hasSize(WRITERS * COMMITS_EACH);
+    for (int writer = 0; writer < WRITERS; writer++) {
+      String prefix = writer + ":";
+      assertThat(all.stream().filter(text -> text.startsWith(prefix)))
+          .containsExactlyElementsOf(
+              IntStream.range(0, COMMITS_EACH).mapToObj(i -> prefix + i).toList());
+    }
+  }
+
+  private void writeSome(int writer) {
+    for (int i = 0; i < COMMITS_EACH; i++) {
+      Row row = row(document(writer + "-" + i));
+      storage().commit(withEvents(new Write.Insert(row), writer + ":" + i));
+    }
+  }
+
+  private static List<String> texts(List<PendingEvent> events) {
+    return events.stream()
+        .map(event -> new String(event.event().toByteArray(), StandardCharsets.UTF_8))
+        .toList();
+  }
+}
