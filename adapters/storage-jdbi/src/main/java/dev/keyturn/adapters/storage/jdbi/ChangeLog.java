@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.storage.jdbi;
+
+import dev.keyturn.ports.storage.Change;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The table that the change feed is read from. */
+final class ChangeLog {
+  /** So that it is trimmed once in a while, not with every commit. */
+  private static final int TRIM_EVERY = 1024;
+
+  private ChangeLog() {}
+
+  static long lastPosition(Handle handle) {
+    return Math.max(
+        number(handle, "SELECT COALESCE(MAX(position), 0) FROM row_change"),
+        number(handle, "SELECT COALESCE(MAX(position), 0) FROM pending_event"));
+  }
+
+  static long trimmedUpTo(Handle handle, long last) {
+    String oldest = "SELECT COALESCE(MIN(position) - 1, " + last + ") FROM row_change";
+    return number(handle, oldest);
+  }
+
+  static void append(Handle handle, long first, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch = handle.prepareBatch("INSERT INTO row_change VALUES (?, ?, ?, ?, ?)");
+    long position = first;
+    for (Change change : changes) {
+      batch
+          .bind(0, position++)
+          .bind(1, change.key().kind().name())
+          .bind(2, Utf8.bytes(change.key().partition()))
+          .bind(3, Utf8.bytes(change.key().id()))
+          .bind(4, change.revision())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /** Whether a commit with these numbers is the one that trims. */
+  static boolean isTrimDue(long first, int count) {
+    return first / TRIM_EVERY != (first + count) / TRIM_EVERY;
+  }
+
+  static void trim(Handle handle, long upTo) {
+    handle.createUpdate("DELETE FROM row_change WHERE position <= ?").bind(0, upTo).execute();
+  }
+
+  static List<Change> between(Handle handle, long after, long upTo) {
+    return handle
+        .createQuery(
+            "SELECT kind, partition, id, revision FROM row_change"
+                + " WHERE position > ? AND position <= ? ORDER BY position")
+        .bind(0, after)
+        .bind(1, upTo)
+        .map(
+            (result, context) ->
+                new Change(
+                    new RowKey(
+                        RowKind.valueOf(result.getString(1)),
+                        Utf8.text(result.getBytes(2)),
+                        Utf8.text(result.getBytes(3))),
+                    result.getLong(4)))
+        .list();
+  }
+
+  private static long number(Handle handle, String sql) {
+    return handle.createQuery(sql).mapTo(Long.class).one();
+  }
+}

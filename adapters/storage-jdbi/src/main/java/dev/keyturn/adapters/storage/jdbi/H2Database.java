@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.storage.jdbi;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.keyturn.ports.storage.StorageUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One opening of an H2 database: the pool for everybody, and one connection that forces. */
+final class H2Database {
+  private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
+
+  private final Connection forcing;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private H2Database(Connection forcing, HikariDataSource pool) {
+    this.forcing = forcing;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  static H2Database open(StoreOptions options, Optional<StoreDirectory> directory) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url(options, directory));
+    source.setUser("keyturn");
+    Connection forcing = connect(source);
+    try {
+      Schema.bringUpToDate(source);
+      directory.ifPresent(StoreDirectory::secure);
+      H2Database database = new H2Database(forcing, pool(source, options));
+      if (options.durable()) {
+        // What a killed process has written may be readable and still not be on the disk.
+        database.force();
+      }
+      return database;
+    } catch (SQLException e) {
+      closeQuietly(forcing);
+      throw new StorageUnavailableException("The database cannot be forced to the disk.", e);
+    } catch (RuntimeException e) {
+      closeQuietly(forcing);
+      throw SqlFailures.translated(e);
+    }
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Brings every commit that has ended to the disk. For one thread at a time. */
+  void force() throws SQLException {
+    run("CHECKPOINT SYNC");
+  }
+
+  /** Closes in good order. */
+  void close() {
+    pool.close();
+    closeQuietly(forcing);
+  }
+
+  /** Closes without writing anything more. */
+  void abandon() {
+    try {
+      run("SHUTDOWN IMMEDIATELY");
+    } catch (SQLException e) {
+      LOG.debug("The database had closed itself.", e);
+    }
+    close();
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = forcing.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String url(StoreOptions options, Optional<StoreDirectory> directory) {
+    String place =
+        directory
+            .map(folder -> "file:" + folder.database())
+            .map(file -> options.fileSystem().isEmpty() ? file : options.fileSystem() + file)
+            .orElseGet(() -> "mem:" + UUID.randomUUID());
+    return "jdbc:h2:"
+        + place
+        + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=256;CACHE_SIZE="
+        + options.cacheBytes() / 1024
+        + ";LOCK_TIMEOUT="
+        + patienceMillis(options);
+  }
+
+  private static HikariDataSource pool(JdbcDataSource source, StoreOptions options) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName("keyturn-store");
+    config.setMaximumPoolSize(options.maximumPoolSize());
+    config.setConnectionTimeout(patienceMillis(options));
+    config.setMaxLifetime(0);
+    return new HikariDataSource(config);
+  }
+
+  /** For one wait of several that a call may meet. */
+  private static long patienceMillis(StoreOptions options) {
+    return options.timeout().toMillis() * 2 / 5;
+  }
+
+  private static Connection connect(JdbcDataSource source) {
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      throw SqlFailures.translated(new IllegalStateException(e));
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("A connection did not close in good order.", e);
+    }
+  }
+}

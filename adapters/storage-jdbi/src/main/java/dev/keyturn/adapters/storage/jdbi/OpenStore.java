@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.storage.jdbi;
+
+import dev.keyturn.ports.storage.StorageUnavailableException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A database from its opening to its closing or first failure: the one place where work meets
+ * connections, numbers and the disk. For many threads.
+ */
+final class OpenStore {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
+  private static final int ATTEMPTS = 50;
+
+  private final H2Database database;
+  private final Durability durability;
+  private final StoreOptions options;
+  private final AtomicLong trimmed;
+  private final Thread forcer;
+  private final Consumer<OpenStore> whenDead;
+
+  private OpenStore(
+      H2Database database, Durability durability, StoreOptions options, Consumer<OpenStore> dead) {
+    this.database = database;
+    this.durability = durability;
+    this.options = options;
+    this.whenDead = dead;
+    this.trimmed = new AtomicLong();
+    this.forcer = new Thread(this::forceUntilDead, "keyturn-store-force");
+    forcer.setDaemon(true);
+  }
+
+  /** Opens; numbers go on after {@code atLeast}. {@code whenDead} may take its time. */
+  static OpenStore open(
+      StoreOptions options,
+      Optional<StoreDirectory> directory,
+      long atLeast,
+      Consumer<OpenStore> whenDead) {
+    H2Database database = H2Database.open(options, directory);
+    try {
+      long last = Math.max(atLeast, database.jdbi().withHandle(ChangeLog::lastPosition));
+      OpenStore store =
+          new OpenStore(database, new Durability(last, options.durable()), options, whenDead);
+      store.trimmed.set(database.jdbi().withHandle(handle -> ChangeLog.trimmedUpTo(handle, last)));
+      store.forcer.start();
+      return store;
+    } catch (RuntimeException e) {
+      database.close();
+      throw SqlFailures.translated(e);
+    }
+  }
+
+  Durability durability() {
+    return durability;
+  }
+
+  /** Everything up to here may be missing from the change log. */
+  AtomicLong trimmed() {
+    return trimmed;
+  }
+
+  int feedLength() {
+    return options.feedLength();
+  }
+
+  /** Reads, and waits until all that the read may have met is on the disk. */
+  <T> T read(Function<Handle, T> query) {
+    return read(query, result -> durability.issued());
+  }
+
+  /** Reads, and waits for the commits up to the number that {@code met} returns. */
+  <T> T read(Function<Handle, T> query, ToLongFunction<T> met) {
+    long deadline = deadline();
+    refuseIfDead();
+    T result;
+    try (Handle handle = database.jdbi().open()) {
+      result = query.apply(handle);
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+    durability.awaitForced(met.applyAsLong(result), deadline);
+    return result;
+  }
+
+  /** Does all of a transaction or nothing, and returns when it is on the disk. */
+  <T> T write(Transaction<T> transaction) {
+    long deadline = deadline();
+    refuseIfDead();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Done<T> done = tryWrite(transaction);
+        durability.awaitForced(done.number(), deadline);
+        return done.result();
+      } catch (RuntimeException e) {
+        boolean again = attempt < ATTEMPTS && System.nanoTime() < deadline;
+        if (!(again && (SqlFailures.isLostRace(e) || transaction.mayRetry(e)))) {
+          throw failed(e);
+        }
+      }
+    }
+  }
+
+  /** Stops in good order. */
+  void close() {
+    durability.kill();
+    try {
+      forcer.join(options.timeout().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+  }
+
+  /** Stops without writing anything more. */
+  void abandon() {
+    durability.kill();
+    database.abandon();
+  }
+
+  private <T> Done<T> tryWrite(Transaction<T> transaction) {
+    try (Handle handle = database.jdbi().open()) {
+      handle.begin();
+      try {
+        T result = transaction.work(handle);
+        return new Done<>(result, commit(handle, transaction));
+      } catch (RuntimeException e) {
+        rollBack(handle, e);
+        throw e;
+      }
+    }
+  }
+
+  private long commit(Handle handle, Transaction<?> transaction) {
+    int count = transaction.numbers();
+    long first = durability.begin(count);
+    try {
+      transaction.report(handle, first);
+      handle.commit();
+      return first + count - 1;
+    } finally {
+      durability.end(first);
+    }
+  }
+
+  private static void rollBack(Handle handle, RuntimeException failure) {
+    try {
+      handle.rollback();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private RuntimeException failed(RuntimeException failure) {
+    if (!SqlFailures.isHarmless(failure)) {
+      durability.suspect();
+    }
+    return SqlFailures.translated(failure);
+  }
+
+  private void refuseIfDead() {
+    if (durability.isDead()) {
+      throw new StorageUnavailableException("The store is being opened anew.", null);
+    }
+  }
+
+  private long deadline() {
+    return System.nanoTime() + options.timeout().toNanos();
+  }
+
+  private void forceUntilDead() {
+    try {
+      while (durability.forceOnce(this::force)) {
+        LOG.trace("Forced.");
+      }
+    } catch (Exception e) {
+      LOG.error("The store cannot write to its disk and will be opened anew.", e);
+      durability.kill();
+      whenDead.accept(this);
+    }
+  }
+
+  private void force() throws Exception {
+    if (options.durable()) {
+      database.force();
+    }
+  }
+
+  /** What a transaction came to, and its last number. */
+  private record Done<T>(T result, long number) {}
+}
