@@ -49,11 +49,13 @@ CREATE TABLE named_key (
   signed_by VARBINARY(2000) NOT NULL,
   number VARBINARY(2000),
   primary_version VARBINARY(2000),
+  state VARBINARY(2000),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX named_key_signed_by_index ON named_key (signed_by, partition, id);
 CREATE UNIQUE INDEX named_key_number_index ON named_key (number);
 CREATE INDEX named_key_primary_version_index ON named_key (primary_version, partition, id);
+CREATE INDEX named_key_state_index ON named_key (state, partition, id);
 
 CREATE TABLE key_name (
   partition VARBINARY(1020) NOT NULL,
