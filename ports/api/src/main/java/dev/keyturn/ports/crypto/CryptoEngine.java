@@ -26,7 +26,8 @@ import java.util.Set;
  *   <li><b>C7</b> Whatever does not open throws {@link CryptoRejectedException} with one message:
  *       wrong key, wrong associated data, changed, cut or lengthened bytes alike.
  *   <li><b>C8</b> Sizes from 0 bytes to at least 1 MiB work for plaintext, associated data and MAC
- *       input. Arguments are never changed and never kept.
+ *       input. Arguments are never changed and never kept; null throws {@link
+ *       NullPointerException}.
  *   <li><b>C9</b> Engine and primitives may be used by many threads at once.
  *   <li><b>C10</b> {@link #prepare} copies what it needs: the material may be closed right after.
  *       Material of a wrong size throws {@link IllegalArgumentException}.
