@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.ports.contract.crypto;
+
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
+import dev.keyturn.ports.crypto.CryptoEngine;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * The rules C1 to C12 of {@link CryptoEngine}. A test is named after its rule.
+ *
+ * <p>Not tested, as no test can: that the generator is a cryptographic one (C2), that codes are
+ * compared in constant time (C12), and that memory is zeroed.
+ */
+public abstract class CryptoEngineContract
+    implements MaterialRules, LayoutRules, RejectionRules, ArgumentRules, UseRules, MacRules {
+  private CryptoEngine engine;
+  private CryptoEngine otherEngine;
+
+  /** Opens an engine that is independent of every other; the suite closes it. */
+  protected abstract CryptoEngine open();
+
+  /** The algorithms that the engine is meant to declare. */
+  protected abstract Set<Algorithm> expectedAlgorithms();
+
+  /** Opens an engine of another make, to exchange ciphertexts with. */
+  protected CryptoEngine openOther() {
+    return new FakeCryptoEngine();
+  }
+
+  @BeforeEach
+  final void openEngines() {
+    engine = open();
+    otherEngine = openOther();
+  }
+
+  @AfterEach
+  final void closeEngines() {
+    otherEngine.close();
+    engine.close();
+  }
+
+  @Override
+  public final CryptoEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public final CryptoEngine otherEngine() {
+    return otherEngine;
+  }
+
+  @Override
+  public final Set<Algorithm> algorithms() {
+    return expectedAlgorithms();
+  }
+}
