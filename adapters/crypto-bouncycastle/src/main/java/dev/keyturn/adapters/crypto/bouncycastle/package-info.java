@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A crypto engine on Bouncy Castle, whose provider is passed along and never installed globally.
+ * A crypto engine on the lightweight API of Bouncy Castle, which needs no provider installed.
  *
  * <p>Nothing may depend on this: it is found as a provider. It sees the ports and Bouncy Castle.
  *

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.crypto.bouncycastle;
+
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.ports.contract.crypto.CryptoEngineContract;
+import dev.keyturn.ports.crypto.CryptoEngine;
+import java.util.EnumSet;
+import java.util.Set;
+
+class BouncyCastleCryptoEngineTest extends CryptoEngineContract {
+  @Override
+  protected CryptoEngine open() {
+    return new BouncyCastleCryptoEngine(new DrbgRandom());
+  }
+
+  @Override
+  protected Set<Algorithm> expectedAlgorithms() {
+    return EnumSet.complementOf(EnumSet.of(Algorithm.AES256_SIV));
+  }
+}
