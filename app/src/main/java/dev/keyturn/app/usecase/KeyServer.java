@@ -1,61 +1,204 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase;
 
+import dev.keyturn.app.usecase.access.AccessBook;
+import dev.keyturn.app.usecase.access.TokenAuthentication;
+import dev.keyturn.app.usecase.access.TokenDigests;
+import dev.keyturn.app.usecase.administer.AccessAdministration;
+import dev.keyturn.app.usecase.administer.Grants;
+import dev.keyturn.app.usecase.administer.KeyAdministration;
+import dev.keyturn.app.usecase.administer.KeyRotation;
+import dev.keyturn.app.usecase.administer.Principals;
+import dev.keyturn.app.usecase.administer.Roles;
+import dev.keyturn.app.usecase.administer.Scopes;
+import dev.keyturn.app.usecase.administer.Tokens;
+import dev.keyturn.app.usecase.administer.VaultAdministration;
+import dev.keyturn.app.usecase.administer.WrappingKeys;
+import dev.keyturn.app.usecase.audit.Auditor;
+import dev.keyturn.app.usecase.audit.EventDrain;
+import dev.keyturn.app.usecase.keyring.Directory;
+import dev.keyturn.app.usecase.keyring.Freshness;
+import dev.keyturn.app.usecase.keyring.Keyring;
+import dev.keyturn.app.usecase.keyring.UsageCounters;
+import dev.keyturn.app.usecase.material.Engines;
+import dev.keyturn.app.usecase.operate.Backstage;
+import dev.keyturn.app.usecase.protect.DataProtection;
+import dev.keyturn.app.usecase.record.DamageReport;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
+import dev.keyturn.ports.storage.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The use cases, wired together over the outbound ports. Opening reads the server keys; {@link
  * #start()} begins background work; closing ends it, and leaves the ports open.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class KeyServer implements AutoCloseable {
+  private static final int COUNTERS_PER_VERSION = 4;
+
+  private final ScheduledExecutorService clockwork = BackgroundThreads.single("keyturn-clockwork");
+  private final ScheduledExecutorService workshop = BackgroundThreads.single("keyturn-workshop");
+  private final CacheInvalidation invalidation = new CacheInvalidation();
+  private final OutboundPorts ports;
+  private final KeyServerSettings settings;
+  private final ServerKeys serverKeys;
+  private final Records records;
+  private final Freshness freshness;
+  private final Keyring keyring;
+  private final AccessBook book;
+  private final Auditor auditor;
+  private final EventDrain drain;
+  private final WrappingKeys wrappingKeys;
+  private final KeyRotation rotation;
+  private final Backstage backstage;
+  private final AdministerKeys administerKeys;
+  private final ProtectData protectData;
+
+  private KeyServer(OutboundPorts ports, KeyServerSettings settings) {
+    Storage storage = ports.storage();
+    this.ports = ports;
+    this.settings = settings;
+    Engines engines = new Engines(ports.makerInstance(), ports.engines());
+    this.serverKeys = ServerKeys.open(storage, ports.rootKey(), engines);
+    DamageReport damage = new DamageReport();
+    this.records = new Records(storage, serverKeys.signer(), damage, invalidation);
+    this.freshness = new Freshness(ports.elapsed(), settings.maximumStaleness());
+    this.keyring = keyring(storage, engines);
+    this.book = new AccessBook(records, settings.cachedTokens());
+    this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), clockwork);
+    this.auditor = new Auditor(ports.trail(), drain, ports.clock());
+    this.wrappingKeys = new WrappingKeys(keyring, records, serverKeys, ports.clock());
+    this.rotation = new KeyRotation(keyring, records, wrappingKeys, ports.clock());
+    invalidation.add(serverKeys::changed);
+    invalidation.add(keyring::changed);
+    invalidation.add(book::changed);
+    this.backstage = new Backstage(ports, settings, core(damage), clockwork, workshop);
+    this.administerKeys = keyAdministration();
+    this.protectData =
+        new DataProtection(
+            keyring,
+            auditor,
+            administerKeys,
+            backstage.dueRotations(),
+            settings.decryptCompromised(),
+            settings.batchItems());
+  }
+
   /**
    * Reads the server keys and wires everything up.
    *
    * @throws dev.keyturn.domain.failure.KeyturnException {@code configuration_invalid} if the store
-   *     was not prepared, {@code root_key_unavailable} or {@code decryption_failed} if the root key
-   *     is not the one of this store
+   *     was not prepared, {@code root_key_unavailable} if the root key is not the one of this store
    */
   public static KeyServer open(OutboundPorts ports, KeyServerSettings settings) {
-    throw new UnsupportedOperationException();
+    return new KeyServer(ports, settings);
   }
 
   /** Begins to watch for changes, to carry events to the trail and to go on with operations. */
   public void start() {
-    throw new UnsupportedOperationException();
+    backstage.start();
   }
 
   public Authenticate authenticate() {
-    throw new UnsupportedOperationException();
+    return new TokenAuthentication(
+        book, new TokenDigests(serverKeys), records, freshness, auditor, ports.clock());
   }
 
   public ProtectData protectData() {
-    throw new UnsupportedOperationException();
+    return protectData;
   }
 
   public AdministerKeys administerKeys() {
-    throw new UnsupportedOperationException();
+    return administerKeys;
   }
 
   public AdministerVaults administerVaults() {
-    throw new UnsupportedOperationException();
+    return new VaultAdministration(
+        keyring.directory(),
+        records,
+        ports.storage(),
+        wrappingKeys,
+        serverKeys,
+        auditor,
+        ports.clock(),
+        eraseAfter());
   }
 
   public AdministerAccess administerAccess() {
-    throw new UnsupportedOperationException();
+    InstantSource clock = ports.clock();
+    Scopes scopes = new Scopes(keyring.directory());
+    return new AccessAdministration(
+        new Principals(records, ports.storage(), auditor, clock),
+        new Tokens(records, new TokenDigests(serverKeys), scopes, auditor, clock),
+        new Roles(records, auditor, clock),
+        new Grants(records, scopes, auditor, clock));
   }
 
   public OperateServer operateServer() {
-    throw new UnsupportedOperationException();
+    return backstage.operateServer();
   }
 
+  /** Ends background work, carries the last events to the trail, and closes all prepared keys. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    BackgroundThreads.stop(workshop);
+    BackgroundThreads.stop(clockwork);
+    drain.drain();
+    keyring.forgetAll();
+    serverKeys.close();
+  }
+
+  private Keyring keyring(Storage storage, Engines engines) {
+    Directory directory =
+        new Directory(
+            records, freshness, serverKeys.current().vault().namespace(), settings.cachedKeys());
+    UsageCounters usage =
+        new UsageCounters(storage.usage(), settings.cachedVersions() * COUNTERS_PER_VERSION);
+    return new Keyring(records, directory, serverKeys, engines, usage, settings, freshness);
+  }
+
+  private KeyAdministration keyAdministration() {
+    return new KeyAdministration(
+        keyring,
+        records,
+        ports.storage(),
+        wrappingKeys,
+        rotation,
+        auditor,
+        ports.clock(),
+        eraseAfter());
+  }
+
+  private Backstage.Core core(DamageReport damage) {
+    return new Backstage.Core(
+        keyring,
+        records,
+        serverKeys,
+        wrappingKeys,
+        rotation,
+        auditor,
+        drain,
+        freshness,
+        damage,
+        invalidation,
+        this::forgetAll);
+  }
+
+  private void forgetAll() {
+    serverKeys.reload();
+    keyring.forgetAll();
+    book.forgetAll();
+  }
+
+  private Duration eraseAfter() {
+    return settings.maximumStaleness().multipliedBy(2);
   }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.access;
+
+import dev.keyturn.app.usecase.audit.EventDraft;
+import dev.keyturn.app.usecase.keyring.Directory;
+import dev.keyturn.app.usecase.keyring.ResolvedKey;
+import dev.keyturn.domain.access.Permission;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.VaultReference;
+
+/** From a reference and a caller to the thing itself, if he may do what he wants with it. */
+public final class KeyFinder {
+  private final Directory directory;
+
+  public KeyFinder(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** Throws {@code vault_not_found} or {@code forbidden}. Notes the vault in the draft. */
+  public Vault vault(
+      Caller caller, VaultReference reference, Permission permission, EventDraft draft) {
+    Vault vault = visibleVault(caller, reference, draft);
+    Access.require(caller, permission, vault);
+    return vault;
+  }
+
+  /** As {@link #vault}, for a caller who may know of the vault. */
+  public Vault visibleVault(Caller caller, VaultReference reference, EventDraft draft) {
+    Vault vault = directory.vault(reference);
+    draft.with("vault_id", vault.id());
+    Access.requireSight(caller, vault);
+    return vault;
+  }
+
+  /**
+   * Throws {@code vault_not_found}, {@code key_not_found} or {@code forbidden}. Notes vault and key
+   * in the draft.
+   */
+  public ResolvedKey key(
+      Caller caller, KeyReference reference, Permission permission, EventDraft draft) {
+    draft.with("key", reference.name());
+    Vault vault = visibleVault(caller, reference.vault(), draft);
+    Key key = directory.key(vault, reference.name());
+    ResolvedKey resolved = new ResolvedKey(vault, reference.name(), key);
+    draft.with("key_id", key.id());
+    Access.require(caller, permission, resolved);
+    return resolved;
+  }
+
+  /** Throws {@code unsupported_operation} if a context was given to a key that is not derived. */
+  public static void refuseContext(boolean given) {
+    if (given) {
+      throw KeyturnException.aboutField(
+          FailureCode.UNSUPPORTED_OPERATION, "context", "The key is not derived by a context.");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.administer;
+
+import dev.keyturn.app.usecase.audit.EventDraft;
+import dev.keyturn.app.usecase.keyring.Keyring;
+import dev.keyturn.app.usecase.material.VersionDraft;
+import dev.keyturn.app.usecase.record.ChangeSet;
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.ports.storage.StorageConflictException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Gives a key a new primary version. Material is generated before any queue or lock; a lost race
+ * wraps it anew for the next number.
+ */
+public final class KeyRotation {
+  private static final int TRIES = 100;
+
+  private final Keyring keyring;
+  private final Records records;
+  private final WrappingKeys wrappingKeys;
+  private final InstantSource clock;
+  private final KeyQueues queues = new KeyQueues();
+
+  public KeyRotation(
+      Keyring keyring, Records records, WrappingKeys wrappingKeys, InstantSource clock) {
+    this.keyring = keyring;
+    this.records = records;
+    this.wrappingKeys = wrappingKeys;
+    this.clock = clock;
+  }
+
+  /**
+   * Rotates.
+   *
+   * @param expected the primary version that must be rotated away; empty for whichever it is
+   * @return the key with its new primary
+   */
+  public Key rotate(Vault vault, Key key, Optional<VersionNumber> expected, EventDraft event) {
+    key.rotated(expected);
+    try (VersionDraft draft =
+        VersionDraft.make(keyring.engines(), key.algorithm(), clock.instant())) {
+      return queues.inTurn(key.id(), () -> append(vault, key, draft, expected, event));
+    }
+  }
+
+  private Key append(
+      Vault vault,
+      Key key,
+      VersionDraft draft,
+      Optional<VersionNumber> expected,
+      EventDraft event) {
+    StorageConflictException lost = null;
+    for (int i = 0; i < TRIES; i++) {
+      Key fresh = keyring.directory().key(vault.id(), key.id()).orElseThrow(Key::notFound);
+      Key rotated = fresh.rotated(expected);
+      try {
+        commit(vault, rotated, draft, event);
+        return rotated;
+      } catch (StorageConflictException e) {
+        lost = e; // The commit has dropped what was cached, so the next round reads the truth.
+        keyring.directory().forget(key.id());
+        vault.wrappingKey().ifPresent(keyring.directory()::forget);
+      }
+    }
+    throw lost;
+  }
+
+  private void commit(Vault vault, Key rotated, VersionDraft draft, EventDraft event) {
+    ChangeSet commit = records.change();
+    commit.insert(
+        RecordTypes.KEY_VERSION,
+        wrappingKeys.wrap(commit, vault, rotated.id(), rotated.primary(), draft));
+    commit.update(RecordTypes.KEY, rotated);
+    commit.event(
+        event.with("version", rotated.primary()).with("maker", draft.made().maker()).success());
+    commit.commit();
+  }
+}

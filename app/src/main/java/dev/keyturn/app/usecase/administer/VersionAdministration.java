@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.administer;
+
+import dev.keyturn.app.usecase.access.KeyFinder;
+import dev.keyturn.app.usecase.audit.Auditor;
+import dev.keyturn.app.usecase.audit.EventDraft;
+import dev.keyturn.app.usecase.keyring.Keyring;
+import dev.keyturn.app.usecase.keyring.ResolvedKey;
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.domain.access.Permission;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionState;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.Page;
+import dev.keyturn.ports.inbound.PageQuery;
+import dev.keyturn.ports.inbound.RequestContext;
+import dev.keyturn.ports.inbound.VersionView;
+import dev.keyturn.ports.storage.PageRequest;
+import java.time.InstantSource;
+
+/** Shows versions and changes their states. */
+final class VersionAdministration {
+  private final Keyring keyring;
+  private final Records records;
+  private final KeyFinder finder;
+  private final Auditor auditor;
+  private final InstantSource clock;
+
+  VersionAdministration(
+      Keyring keyring, Records records, KeyFinder finder, Auditor auditor, InstantSource clock) {
+    this.keyring = keyring;
+    this.records = records;
+    this.finder = finder;
+    this.auditor = auditor;
+    this.clock = clock;
+  }
+
+  Page<VersionView> list(
+      Caller caller, RequestContext context, KeyReference reference, PageQuery page) {
+    EventDraft event = auditor.draft(AuditAction.READ_KEY, caller, context);
+    return auditor.used(
+        event,
+        () -> {
+          ResolvedKey key = finder.key(caller, reference, Permission.READ, event);
+          Records.Listing<KeyVersion> found =
+              records.list(
+                  RecordTypes.KEY_VERSION,
+                  key.key().id().toString(),
+                  new PageRequest(page.cursor(), page.limit()));
+          return new Page<>(
+              found.records().stream().map(version -> view(key, version)).toList(), found.next());
+        });
+  }
+
+  VersionView suspend(
+      Caller caller, RequestContext context, KeyReference reference, VersionNumber number) {
+    EventDraft event = auditor.draft(AuditAction.SUSPEND_VERSION, caller, context);
+    return change(caller, reference, number, event, VersionState.SUSPENDED);
+  }
+
+  VersionView resume(
+      Caller caller, RequestContext context, KeyReference reference, VersionNumber number) {
+    EventDraft event = auditor.draft(AuditAction.RESUME_VERSION, caller, context);
+    return change(caller, reference, number, event, VersionState.ACTIVE);
+  }
+
+  private VersionView change(
+      Caller caller,
+      KeyReference reference,
+      VersionNumber number,
+      EventDraft draft,
+      VersionState wanted) {
+    return auditor.changed(
+        draft.with("version", number),
+        event -> {
+          ResolvedKey key = finder.key(caller, reference, Permission.CONFIGURE, event);
+          KeyVersion version = read(key, number);
+          requireStep(version.state(), wanted);
+          KeyVersion changed = version.withState(wanted, clock.instant());
+          records.change().update(RecordTypes.KEY_VERSION, changed).event(event.success()).commit();
+          return view(key, changed);
+        });
+  }
+
+  /** Only an active version is suspended, only a suspended one resumed. */
+  private static void requireStep(VersionState before, VersionState wanted) {
+    boolean allowed =
+        wanted == VersionState.SUSPENDED
+            ? before == VersionState.ACTIVE
+            : before == VersionState.SUSPENDED;
+    if (!allowed) {
+      throw new KeyturnException(
+          FailureCode.VERSION_NOT_USABLE,
+          wanted == VersionState.SUSPENDED
+              ? "Only an active version can be suspended."
+              : "Only a suspended version can be resumed.");
+    }
+  }
+
+  private KeyVersion read(ResolvedKey key, VersionNumber number) {
+    return records
+        .get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.key().id(), number))
+        .orElseThrow(
+            () ->
+                KeyturnException.aboutField(
+                    FailureCode.UNKNOWN_VERSION,
+                    "key_version",
+                    "The key has no version of that number."));
+  }
+
+  private VersionView view(ResolvedKey key, KeyVersion version) {
+    return new VersionView(
+        version.number(),
+        version.id(),
+        version.maker(),
+        version.form(),
+        version.state(),
+        version.number().equals(key.key().primary()),
+        version.createdAt(),
+        version.stateChangedAt(),
+        keyring.usage().used(version.key(), version.number()));
+  }
+}

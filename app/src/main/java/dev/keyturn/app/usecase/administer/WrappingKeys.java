@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.administer;
+
+import dev.keyturn.app.usecase.keyring.Keyring;
+import dev.keyturn.app.usecase.material.VersionDraft;
+import dev.keyturn.app.usecase.record.ChangeSet;
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.serverkeys.ServerKeyName;
+import dev.keyturn.app.usecase.serverkeys.ServerKeySet;
+import dev.keyturn.app.usecase.serverkeys.ServerKeys;
+import dev.keyturn.domain.Deletion;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyId;
+import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.KeySettings;
+import dev.keyturn.domain.key.KeyTraits;
+import dev.keyturn.domain.key.KeyUse;
+import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.WrappedKeyMaterial;
+import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.StorageConflictException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The key-encryption keys of vaults: made with the vault, rotated when the server's keys were. */
+public final class WrappingKeys {
+  private static final Algorithm ALGORITHM = Algorithm.AES256_GCM96;
+
+  private final Keyring keyring;
+  private final Records records;
+  private final ServerKeys serverKeys;
+  private final InstantSource clock;
+
+  public WrappingKeys(
+      Keyring keyring, Records records, ServerKeys serverKeys, InstantSource clock) {
+    this.keyring = keyring;
+    this.records = records;
+    this.serverKeys = serverKeys;
+    this.clock = clock;
+  }
+
+  /** Puts a new wrapping key with version 1 for {@code vault} into a commit. */
+  public void insert(ChangeSet commit, Vault vault, long number) {
+    KeyId id = vault.wrappingKey().orElseThrow();
+    Key key =
+        Key.create(
+            id,
+            vault.id(),
+            number,
+            KeyTraits.made(KeyRole.WRAPPING, ALGORITHM, KeyUse.WRAP),
+            KeySettings.DEFAULT,
+            clock.instant());
+    commit.insert(RecordTypes.KEY, key);
+    insertVersion(commit, vault, id, VersionNumber.FIRST);
+  }
+
+  /** The wrapping key of a vault, of the server's present generation. */
+  public Key current(Vault vault) {
+    Vault fresh = keyring.directory().findVault(vault.id()).orElseThrow(Vault::notFound);
+    if (fresh.generation() < serverKeys.current().generation()) {
+      bringUp(fresh);
+      fresh = keyring.directory().findVault(vault.id()).orElseThrow(Vault::notFound);
+    }
+    Key key = read(fresh);
+    return key.isDeleted() && !fresh.isDeleted() ? reopen(key) : key;
+  }
+
+  /**
+   * Closes a vault for new keys: from now on nothing can be wrapped for it. Returns the wrapping
+   * key as it stands then.
+   */
+  public Key close(Vault vault, Deletion when) {
+    Key key = read(vault);
+    Key closed = key.closed(when);
+    records.change().update(RecordTypes.KEY, closed).commit();
+    return closed;
+  }
+
+  /** Opens a vault again whose deletion was given up or interrupted. */
+  public Key reopen(Key closed) {
+    Key open = closed.reopened();
+    records.change().update(RecordTypes.KEY, open).commit();
+    return open;
+  }
+
+  private Key read(Vault vault) {
+    return keyring
+        .directory()
+        .key(vault.id(), vault.wrappingKey().orElseThrow())
+        .orElseThrow(
+            () ->
+                new KeyturnException(
+                    FailureCode.DATA_CORRUPT, "The wrapping key of a vault is missing."));
+  }
+
+  /**
+   * Wraps the material of a draft for a vault, and makes the commit fail if the wrapping key is
+   * rotated meanwhile.
+   */
+  public KeyVersion wrap(
+      ChangeSet commit, Vault vault, KeyId key, VersionNumber number, VersionDraft draft) {
+    Key wrappingKey = current(vault);
+    WrappedKeyMaterial wrapped =
+        keyring
+            .wrapping()
+            .wrapUnderVault(
+                vault,
+                wrappingKey,
+                (under, slot) -> draft.context(vault, key, number, under, slot),
+                draft.material());
+    guardPrimary(commit, wrappingKey);
+    return draft.version(key, number, wrapped);
+  }
+
+  /** Makes a commit fail unless the primary version of {@code key} is still the present one. */
+  public static void guardPrimary(ChangeSet commit, Key key) {
+    commit.guard(
+        RecordTypes.keyKey(key.vault(), key.id()),
+        RowIndex.PRIMARY_VERSION,
+        key.primary().toString());
+  }
+
+  /** Rotates the wrapping key of a vault that is of an older generation than the server. */
+  public void bringUp(Vault vault) {
+    ServerKeySet server = serverKeys.current();
+    Key key = keyring.directory().key(vault.id(), vault.wrappingKey().orElseThrow()).orElseThrow();
+    Key rotated = key.rotated(Optional.empty());
+    ChangeSet commit = records.change();
+    insertVersion(commit, vault, key.id(), rotated.primary());
+    commit.update(RecordTypes.KEY, rotated);
+    commit.update(RecordTypes.VAULT, vault.atGeneration(server.generation()));
+    try {
+      commit.commit();
+    } catch (StorageConflictException e) {
+      // Somebody else brought it up, or the server's keys were rotated again; the caller reads
+      // anew.
+      serverKeys.reload();
+    }
+  }
+
+  private void insertVersion(ChangeSet commit, Vault vault, KeyId key, VersionNumber number) {
+    try (VersionDraft draft = VersionDraft.make(keyring.engines(), ALGORITHM, clock.instant())) {
+      WrappedKeyMaterial wrapped =
+          keyring
+              .wrapping()
+              .wrapUnderServer(
+                  (under, slot) -> draft.context(vault, key, number, under, slot),
+                  draft.material());
+      commit.insert(RecordTypes.KEY_VERSION, draft.version(key, number, wrapped));
+      guardPrimary(commit, serverKeys.current().key(ServerKeyName.WRAP));
+    }
+  }
+}

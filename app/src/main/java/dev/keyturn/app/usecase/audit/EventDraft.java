@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.audit;
+
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.FailureKind;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.audit.AuditOutcome;
+import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.RequestContext;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** An event in the making: its outcome and some details are known only at the end. One thread. */
+public final class EventDraft {
+  private final AuditAction action;
+  private final InstantSource clock;
+  private final Map<String, String> details = new TreeMap<>();
+  private Optional<FailureCode> failedWith = Optional.empty();
+
+  EventDraft(AuditAction action, InstantSource clock) {
+    this.action = action;
+    this.clock = clock;
+  }
+
+  EventDraft of(RequestContext context) {
+    with("request_id", context.requestId());
+    with("dialect", context.dialect());
+    with("source", context.sourceAddress());
+    context.auditNote().ifPresent(note -> with("note", note));
+    return this;
+  }
+
+  EventDraft of(Caller caller) {
+    return with("principal", caller.name())
+        .with("principal_id", caller.principal())
+        .with("realm", caller.realm())
+        .with("token_id", caller.token());
+  }
+
+  /** Sets a detail, which must never be a secret. */
+  public EventDraft with(String name, Object value) {
+    details.put(name, value.toString());
+    return this;
+  }
+
+  /** Says that nothing of it worked, though the call itself returns. */
+  public EventDraft nothingWorked(FailureCode code) {
+    failedWith = Optional.of(code);
+    return this;
+  }
+
+  /** The event of a call that returned. */
+  public AuditEvent success() {
+    return failedWith.map(this::failure).orElseGet(() -> end(AuditOutcome.SUCCESS));
+  }
+
+  AuditEvent failure(FailureCode code) {
+    with("code", code.code());
+    return end(code.kind() == FailureKind.DENIED ? AuditOutcome.DENIED : AuditOutcome.FAILURE);
+  }
+
+  AuditEvent failure(RuntimeException failure) {
+    return failure(
+        failure instanceof KeyturnException known ? known.code() : FailureCode.INTERNAL_ERROR);
+  }
+
+  private AuditEvent end(AuditOutcome outcome) {
+    return new AuditEvent(UUID.randomUUID(), clock.instant(), action, outcome, details);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.audit;
+
+import dev.keyturn.app.usecase.ElapsedTime;
+import dev.keyturn.ports.audit.AuditEventCodec;
+import dev.keyturn.ports.audit.AuditTrail;
+import dev.keyturn.ports.storage.EventOutbox;
+import dev.keyturn.ports.storage.PendingEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries committed events to the trail, in order, at least once. */
+public final class EventDrain {
+  private static final Logger LOG = LoggerFactory.getLogger(EventDrain.class);
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final int BATCH = 500;
+
+  private final EventOutbox outbox;
+  private final AuditTrail trail;
+  private final ElapsedTime elapsed;
+  private final Executor background;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private long failingSince;
+  private boolean failing;
+
+  public EventDrain(
+      EventOutbox outbox, AuditTrail trail, ElapsedTime elapsed, Executor background) {
+    this.outbox = outbox;
+    this.trail = trail;
+    this.elapsed = elapsed;
+    this.background = background;
+  }
+
+  /** Drains soon, in the background. */
+  public void hurry() {
+    if (scheduled.compareAndSet(false, true)) {
+      try {
+        background.execute(
+            () -> {
+              scheduled.set(false);
+              drain();
+            });
+      } catch (RejectedExecutionException e) {
+        scheduled.set(false); // stopping: what is pending goes out at the next start
+      }
+    }
+  }
+
+  /** Drains all that is pending now. A failure is remembered, not thrown. */
+  public void drain() {
+    try {
+      while (drainSome()) {
+        recovered();
+      }
+      recovered();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  /** Whether events have been refused for so long that nothing may change any more. */
+  public synchronized boolean isStuck() {
+    return failing && elapsed.nanos() - failingSince > PATIENCE_NANOS;
+  }
+
+  private synchronized boolean drainSome() {
+    List<PendingEvent> pending = outbox.pending(BATCH);
+    if (pending.isEmpty()) {
+      return false;
+    }
+    trail.append(pending.stream().map(event -> AuditEventCodec.decode(event.event())).toList());
+    trail.force();
+    outbox.remove(pending.stream().map(PendingEvent::position).toList());
+    return true;
+  }
+
+  private synchronized void recovered() {
+    if (failing) {
+      failing = false;
+      LOG.info("Audit events reach the trail again.");
+    }
+  }
+
+  private synchronized void failed(RuntimeException failure) {
+    if (!failing) {
+      failing = true;
+      failingSince = elapsed.nanos();
+      LOG.error("Audit events do not reach the trail: {}", failure.getMessage());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.keyring;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.domain.NameBinding;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyId;
+import dev.keyturn.domain.key.KeyName;
+import dev.keyturn.domain.vault.NamespaceId;
+import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.domain.vault.VaultId;
+import dev.keyturn.domain.vault.VaultKind;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.VaultReference;
+import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds vaults and keys by whatever names them, and remembers what it found. */
+public final class Directory {
+  private final Records records;
+  private final Freshness freshness;
+  private final NamespaceId namespace;
+  private final Cache<VaultReference, VaultId> references;
+  private final Cache<VaultId, Vault> vaults;
+  private final Cache<Name, KeyId> names;
+  private final Cache<KeyId, Key> keys;
+
+  private record Name(VaultId vault, KeyName name) {}
+
+  public Directory(Records records, Freshness freshness, NamespaceId namespace, int mostKeys) {
+    this.records = records;
+    this.freshness = freshness;
+    this.namespace = namespace;
+    this.references = bounded(mostKeys);
+    this.vaults = bounded(mostKeys);
+    this.names = bounded(mostKeys);
+    this.keys = bounded(mostKeys);
+  }
+
+  private static <K, V> Cache<K, V> bounded(int most) {
+    return Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+  }
+
+  public NamespaceId namespace() {
+    return namespace;
+  }
+
+  /** A living ordinary vault. Throws {@code vault_not_found}. */
+  public Vault vault(VaultReference reference) {
+    freshness.require();
+    return identify(reference)
+        .flatMap(this::findVault)
+        .filter(vault -> vault.kind() == VaultKind.ORDINARY && !vault.isDeleted())
+        .orElseThrow(Vault::notFound);
+  }
+
+  /** A vault of whatever kind, deleted or not. */
+  public Optional<Vault> findVault(VaultId id) {
+    return Optional.ofNullable(
+        vaults.get(
+            id,
+            wanted -> records.get(RecordTypes.VAULT, RecordTypes.vaultKey(wanted)).orElse(null)));
+  }
+
+  /**
+   * A living key of a living ordinary vault. Throws {@code vault_not_found}, {@code key_not_found}.
+   */
+  public ResolvedKey key(KeyReference reference) {
+    Vault vault = vault(reference.vault());
+    return new ResolvedKey(vault, reference.name(), key(vault, reference.name()));
+  }
+
+  /** A living key by name, of a vault of whatever kind. Throws {@code key_not_found}. */
+  public Key key(Vault vault, KeyName name) {
+    KeyId id = names.get(new Name(vault.id(), name), this::loadName);
+    if (id == null) {
+      throw Key.notFound();
+    }
+    Key key = key(vault.id(), id).orElseThrow(Key::notFound);
+    key.requireLiving();
+    return key;
+  }
+
+  /** A key, deleted or not. */
+  public Optional<Key> key(VaultId vault, KeyId id) {
+    return Optional.ofNullable(
+        keys.get(
+            id,
+            wanted ->
+                records.get(RecordTypes.KEY, RecordTypes.keyKey(vault, wanted)).orElse(null)));
+  }
+
+  /** Forgets a key, so that its next use reads the store. */
+  public void forget(KeyId key) {
+    keys.invalidate(key);
+  }
+
+  void changed(RowKey row) {
+    switch (row.kind()) {
+      case VAULT -> vaults.invalidate(VaultId.parse(row.id()));
+      case VAULT_NAME ->
+          references.asMap().keySet().removeIf(VaultReference.ByName.class::isInstance);
+      case KEY -> keys.invalidate(KeyId.parse(row.id()));
+      case KEY_NAME ->
+          names.invalidate(new Name(VaultId.parse(row.partition()), new KeyName(row.id())));
+      default -> {
+        // Other rows are cached elsewhere.
+      }
+    }
+  }
+
+  void forgetAll() {
+    references.invalidateAll();
+    vaults.invalidateAll();
+    names.invalidateAll();
+    keys.invalidateAll();
+  }
+
+  private KeyId loadName(Name name) {
+    return records
+        .get(
+            RecordTypes.KEY_NAME,
+            new RowKey(RowKind.KEY_NAME, name.vault().toString(), name.name().value()))
+        .map(binding -> new KeyId(binding.target()))
+        .orElse(null);
+  }
+
+  private Optional<VaultId> identify(VaultReference reference) {
+    if (reference instanceof VaultReference.ById byId) {
+      return Optional.of(byId.id());
+    }
+    return Optional.ofNullable(references.get(reference, this::load));
+  }
+
+  private VaultId load(VaultReference reference) {
+    if (reference instanceof VaultReference.ByName byName) {
+      RowKey row = new RowKey(RowKind.VAULT_NAME, namespace.toString(), byName.name().value());
+      Optional<UUID> target = records.get(RecordTypes.VAULT_NAME, row).map(NameBinding::target);
+      return target.map(VaultId::new).orElse(null);
+    }
+    String number = Long.toString(((VaultReference.ByNumber) reference).number());
+    return records
+        .findUnique(RecordTypes.VAULT, RowIndex.NUMBER, number)
+        .map(Vault::id)
+        .orElse(null);
+  }
+}

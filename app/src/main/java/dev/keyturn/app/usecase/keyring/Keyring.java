@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.keyring;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyturn.app.usecase.KeyServerSettings;
+import dev.keyturn.app.usecase.material.Engines;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.serverkeys.ServerKeys;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyId;
+import dev.keyturn.domain.key.KeyMaterial;
+import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.ports.crypto.PreparedPrimitive;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All keys ready for use, over the caches that the feed of changes keeps true. */
+public final class Keyring {
+  /** A version that nobody knows is looked for in the store once in this time. */
+  private static final Duration UNKNOWN_VERSION_MEMORY = Duration.ofSeconds(1);
+
+  private final Directory directory;
+  private final Engines engines;
+  private final UsageCounters usage;
+  private final VersionCache wrappingVersions;
+  private final VersionCache namedVersions;
+  private final MaterialWrapping wrapping;
+  private final Cache<UnknownVersion, Boolean> unknown;
+
+  private record UnknownVersion(KeyId key, VersionNumber number) {}
+
+  public Keyring(
+      Records records,
+      Directory directory,
+      ServerKeys serverKeys,
+      Engines engines,
+      UsageCounters usage,
+      KeyServerSettings settings,
+      Freshness freshness) {
+    this.directory = directory;
+    this.engines = engines;
+    this.usage = usage;
+    this.wrappingVersions = new VersionCache(records, engines, settings.cachedVersions());
+    this.namedVersions = new VersionCache(records, engines, settings.cachedVersions());
+    this.wrapping = new MaterialWrapping(serverKeys, wrappingVersions, usage);
+    this.unknown =
+        Caffeine.newBuilder()
+            .maximumSize(settings.cachedKeys())
+            .expireAfterWrite(UNKNOWN_VERSION_MEMORY)
+            .ticker(freshness::now)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  public Directory directory() {
+    return directory;
+  }
+
+  public Engines engines() {
+    return engines;
+  }
+
+  public UsageCounters usage() {
+    return usage;
+  }
+
+  public MaterialWrapping wrapping() {
+    return wrapping;
+  }
+
+  /**
+   * Uses a version of a named key.
+   *
+   * @param check sees the version first, and throws if it may not be used
+   */
+  public <P extends PreparedPrimitive, T> T use(
+      Vault vault,
+      Key key,
+      VersionNumber number,
+      Consumer<KeyVersion> check,
+      Class<P> type,
+      Function<P, T> use) {
+    return namedVersions.use(vault, key.id(), number, wrapping::unwrapFromVault, check, type, use);
+  }
+
+  /** The plain material of a version, of whatever role but server. The caller closes it. */
+  public KeyMaterial unwrap(Vault vault, Key key, KeyVersion version) {
+    return key.traits().role() == KeyRole.WRAPPING
+        ? wrapping.unwrapFromServer(vault, version)
+        : wrapping.unwrapFromVault(vault, version);
+  }
+
+  /**
+   * The key, read again if {@code number} is one that it has not given out as far as this node
+   * knows: another node may have rotated it.
+   */
+  public Key knowing(Vault vault, Key key, VersionNumber number) {
+    UnknownVersion wanted = new UnknownVersion(key.id(), number);
+    if (number.isBelow(key.versions().next()) || unknown.getIfPresent(wanted) != null) {
+      return key;
+    }
+    directory.forget(key.id());
+    Key fresh = directory.key(vault.id(), key.id()).orElseThrow(Key::notFound);
+    if (!number.isBelow(fresh.versions().next())) {
+      unknown.put(wanted, true);
+    }
+    return fresh;
+  }
+
+  /** Forgets what the rows say. */
+  public void changed(List<RowKey> rows) {
+    for (RowKey row : rows) {
+      directory.changed(row);
+      if (row.kind() == RowKind.KEY_VERSION) {
+        KeyId key = KeyId.parse(row.partition());
+        VersionNumber number = new VersionNumber(Integer.parseInt(row.id()));
+        namedVersions.invalidate(key, number);
+        wrappingVersions.invalidate(key, number);
+      }
+    }
+  }
+
+  public void forgetAll() {
+    directory.forgetAll();
+    namedVersions.invalidateAll();
+    wrappingVersions.invalidateAll();
+  }
+}
