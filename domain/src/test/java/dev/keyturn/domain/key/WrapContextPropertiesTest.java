@@ -60,7 +60,9 @@ class WrapContextPropertiesTest {
             with(c, c.namespace(), c.vault(), d.key(), c.version(), c.slot(), c.under()),
             with(c, c.namespace(), c.vault(), c.key(), d.version(), c.slot(), c.under()),
             with(c, c.namespace(), c.vault(), c.key(), c.version(), d.slot(), c.under()),
-            with(c, c.namespace(), c.vault(), c.key(), c.version(), c.slot(), d.under()));
+            with(c, c.namespace(), c.vault(), c.key(), c.version(), c.slot(), d.under()),
+            of(c, d.algorithm(), c.form()),
+            of(c, c.algorithm(), d.form()));
     for (WrapContext one : changed) {
       assertThat(Arrays.equals(one.associatedData(), c.associatedData())).isEqualTo(one.equals(c));
     }
@@ -112,5 +114,17 @@ class WrapContextPropertiesTest {
       WrappingReference under) {
     return new WrapContext(
         namespace, vault, key, version, slot, base.algorithm(), base.form(), under);
+  }
+
+  private static WrapContext of(WrapContext base, Algorithm algorithm, MaterialForm form) {
+    return new WrapContext(
+        base.namespace(),
+        base.vault(),
+        base.key(),
+        base.version(),
+        base.slot(),
+        algorithm,
+        form,
+        base.under());
   }
 }
