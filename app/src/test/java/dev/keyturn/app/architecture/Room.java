@@ -39,8 +39,7 @@ enum Room {
   CRYPTO_BOUNCYCASTLE(
       "adapters/crypto-bouncycastle",
       "dev.keyturn.adapters.crypto.bouncycastle",
-      Sights.ports(
-          "javax.crypto..", "javax.security.auth..", "org.bouncycastle..", "org.slf4j..")),
+      Sights.ports("javax.crypto..", "javax.security.auth..", "org.bouncycastle..", "org.slf4j..")),
   STORAGE_JDBI(
       "adapters/storage-jdbi",
       "dev.keyturn.adapters.storage.jdbi",
