@@ -12,6 +12,14 @@ import dev.keyturn.adapters.rest.keyturn.Calls;
 import dev.keyturn.adapters.rest.keyturn.DataFilter;
 import dev.keyturn.adapters.rest.keyturn.NativeApi;
 import dev.keyturn.adapters.rest.keyturn.ProblemDetails;
+import dev.keyturn.adapters.rest.piiano.HealthResource;
+import dev.keyturn.adapters.rest.piiano.PiianoCalls;
+import dev.keyturn.adapters.rest.piiano.PiianoErrors;
+import dev.keyturn.adapters.rest.piiano.SystemResource;
+import dev.keyturn.adapters.rest.storedsafe.DataResource;
+import dev.keyturn.adapters.rest.storedsafe.KeysResource;
+import dev.keyturn.adapters.rest.storedsafe.SafeCalls;
+import dev.keyturn.adapters.rest.storedsafe.SafeErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,7 +43,8 @@ public final class RestApi {
     this.ports = Objects.requireNonNull(ports);
     this.limits = Objects.requireNonNull(limits);
     this.json = new Json(limits);
-    this.errors = new ErrorAnswers(List.of(new ProblemDetails()));
+    this.errors =
+        new ErrorAnswers(List.of(new ProblemDetails(), new SafeErrors(), new PiianoErrors()));
     this.calls = new Calls(ports.authenticate(), json, limits);
   }
 
@@ -50,6 +59,12 @@ public final class RestApi {
             ports.administerVaults(),
             ports.administerAccess(),
             ports.operateServer()));
+    SafeCalls safeCalls = new SafeCalls(ports.authenticate(), json);
+    components.add(new KeysResource(safeCalls, ports.administerKeys()));
+    components.add(new DataResource(safeCalls, ports.protectData()));
+    PiianoCalls piianoCalls = new PiianoCalls(ports.authenticate(), limits);
+    components.add(new SystemResource(piianoCalls, ports.operateServer()));
+    components.add(new HealthResource(ports.operateServer()));
     components.add(new ThrowableMapper(errors));
     return List.copyOf(components);
   }

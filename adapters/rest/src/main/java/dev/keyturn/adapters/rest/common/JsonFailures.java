@@ -4,6 +4,7 @@ package dev.keyturn.adapters.rest.common;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -21,6 +22,10 @@ public final class JsonFailures {
     JsonProcessingException cause = innermost(failure);
     if (cause instanceof StreamConstraintsException) {
       return invalid("The JSON is nested too deeply, or a name in it is too long.");
+    }
+    if (cause instanceof InputCoercionException
+        && failure instanceof JsonMappingException mapping) {
+      return ofMapping(mapping);
     }
     if (cause instanceof JsonMappingException mapping) {
       return ofMapping(mapping);

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  */
 public final class RequestFilter implements Filter {
   public static final String REQUEST_ID = "X-Request-Id";
+
+  /** Ours, and the one of Piiano's clients. */
+  private static final List<String> REQUEST_IDS = List.of(REQUEST_ID, "X-Pvault-Request-ID");
 
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
@@ -45,14 +49,15 @@ public final class RequestFilter implements Filter {
     if (request.getContentLengthLong() > limits.maxBodyBytes()) {
       errors.of(Failures.bodyTooLarge(), RequestFacts.of(request)).writeTo(response);
     } else {
-      chain.doFilter(new LimitedRequest(request, limits.maxBodyBytes()), response);
+      chain.doFilter(new GuardedRequest(request, limits.maxBodyBytes()), response);
     }
   }
 
   private static String requestId(HttpServletRequest request) {
-    String sent = request.getHeader(REQUEST_ID);
-    return sent != null && WELL_FORMED.matcher(sent).matches()
-        ? sent
-        : UUID.randomUUID().toString();
+    return REQUEST_IDS.stream()
+        .map(request::getHeader)
+        .filter(sent -> sent != null && WELL_FORMED.matcher(sent).matches())
+        .findFirst()
+        .orElseGet(() -> UUID.randomUUID().toString());
   }
 }

@@ -45,6 +45,15 @@ public final class FakeHouse implements Authenticate {
   private volatile RuntimeException failure;
   private volatile boolean ready = true;
 
+  /** Forgets vaults, keys, calls and failures, so that a server can go on with the next test. */
+  public void empty() {
+    vaults.clear();
+    keys.clear();
+    contexts.clear();
+    failure = null;
+    ready = true;
+  }
+
   /** Every port call fails so from now on. */
   public void failWith(RuntimeException thrown) {
     failure = thrown;

@@ -10,7 +10,8 @@ import dev.keyturn.adapters.rest.fake.RestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,18 +20,23 @@ class NativeApiTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KEY = "/api/v1/vaults/name:my%20vault/keys/k";
 
-  private final FakeHouse house = new FakeHouse();
-  private RestServer server;
+  private static final FakeHouse house = new FakeHouse();
+  private static RestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new RestServer(house);
+  }
 
   @BeforeEach
-  void start() throws IOException {
-    server = new RestServer(house);
+  void empty() throws IOException {
+    house.empty();
     ok(201, "POST", "/api/v1/vaults", "{'name':'my vault'}");
     ok(201, "POST", "/api/v1/vaults/name:my%20vault/keys", "{'name':'k'}");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
   }
 

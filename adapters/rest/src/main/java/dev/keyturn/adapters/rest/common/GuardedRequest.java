@@ -5,19 +5,55 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 
-/** A request whose body ends in a failure once it exceeds the limit. */
-final class LimitedRequest extends HttpServletRequestWrapper {
+/**
+ * A request as everybody behind the filter sees it: its body ends in a failure once it exceeds the
+ * limit, and a media type that nobody can read is not there.
+ */
+final class GuardedRequest extends HttpServletRequestWrapper {
   private final int maxBytes;
   private ServletInputStream limited;
 
-  LimitedRequest(HttpServletRequest request, int maxBytes) {
+  GuardedRequest(HttpServletRequest request, int maxBytes) {
     super(request);
     this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public String getHeader(String name) {
+    return isHidden(name) ? null : super.getHeader(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    List<String> names = new ArrayList<>(Collections.list(super.getHeaderNames()));
+    names.removeIf(this::isHidden);
+    return Collections.enumeration(names);
+  }
+
+  @Override
+  public String getContentType() {
+    return getHeader(HttpHeaders.CONTENT_TYPE);
+  }
+
+  private boolean isHidden(String name) {
+    return (name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+            || name.equalsIgnoreCase(HttpHeaders.ACCEPT))
+        && !Collections.list(super.getHeaders(name)).stream().allMatch(MediaTypeText::isReadable);
   }
 
   @Override

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.rest.keyturn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyturn.adapters.rest.common.RestLimits;
+import dev.keyturn.adapters.rest.fake.FakeHouse;
+import dev.keyturn.adapters.rest.fake.RestServer;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What our own dialect refuses: with a clear problem, and changing nothing. */
+class NativeBadInputTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VAULT = "/api/v1/vaults/name:v";
+  private static final String KEY = VAULT + "/keys/k";
+
+  private static final FakeHouse house = new FakeHouse();
+  private static RestServer server;
+
+  private List<String> before;
+
+  @BeforeAll
+  static void start() {
+    server = new RestServer(house, new RestLimits(32 * 1024, 3, 8, 20));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    house.empty();
+    assertThat(server.call("POST", "/api/v1/vaults", "{\"name\":\"v\"}").statusCode())
+        .isEqualTo(201);
+    assertThat(server.call("POST", VAULT + "/keys", "{\"name\":\"k\"}").statusCode())
+        .isEqualTo(201);
+    before = house.inventory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "/keys | {'name':'n' | -",
+        "/keys | {'name':'n'}x | -",
+        "/keys | {'name':'n'} {} | -",
+        "/keys | nonsense | -",
+        "/keys | [] | -",
+        "/keys | null | -",
+        "/keys | 'n' | -",
+        "/keys | {'name':'n','name':'m'} | name",
+        "/keys | {'name':'n','labels':{'a':'1','a':'2'}} | a",
+        "/keys | {'name':'n','exportible':true} | exportible",
+        "/keys | {'name':'n','policy':{'age':'P1D'}} | policy.age",
+        "/keys | {'name':5} | name",
+        "/keys | {'name':true} | name",
+        "/keys | {'name':['n']} | name",
+        "/keys | {'name':'n','exportable':'true'} | exportable",
+        "/keys | {'name':'n','exportable':1} | exportable",
+        "/keys | {'name':'n','labels':{'a':1}} | labels.a",
+        "/keys | {'name':'n','labels':{'a':null}} | labels.a",
+        "/keys | {'name':'n','labels':'a'} | labels",
+        "/keys | {'name':'n','policy':{'maximum_encryptions':'5'}} | policy.maximum_encryptions",
+        "/keys | {'name':'n','policy':{'maximum_encryptions':1.5}} | policy.maximum_encryptions",
+        "/keys | {'name':'n','policy':{'maximum_age':'soon'}} | maximum_age",
+        "/keys | {'name':'n','policy':{'maximum_age':'PT1S'}} | maximum_age",
+        "/keys | {'name':'n','algorithm':'rot13'} | algorithm",
+        "/keys | {'name':'n','use':'fly'} | use",
+        "/keys | {'name':'-n'} | name",
+        "/keys | {'name':'a b'} | name",
+        "/keys | {} | name",
+        "/keys/k/rotate | {'expected_version':'1'} | expected_version",
+        "/keys/k/rotate | {'expected_version':0} | key_version",
+        "/keys/k/rotate | {'expected_version':99999999999} | expected_version",
+        "/keys/k/versions/one/suspend | {} | version",
+        "/keys/k/versions/0/suspend | {} | key_version",
+        "/keys/k/versions/1/suspend | {'why':'x'} | why",
+        "/keys/k/datakey | {'bits':129} | bits",
+        "/keys/k/datakey | {'bits':'128'} | bits",
+        "/keys/k/datakey | {'count':0} | count",
+        "/keys/k/datakey | {'associated_data':'eA'} | associated_data",
+        "/keys/k/encrypt | {'plaintext':'YQ=='}x | -",
+        "/keys/k/encrypt | {'plaintext':'YQ==' | -",
+        "/keys/k/encrypt | [] | -",
+        "/keys/k/encrypt | {} | plaintext",
+        "/keys/k/encrypt | {'plaintext':null} | plaintext",
+        "/keys/k/encrypt | {'plaintext':5} | plaintext",
+        "/keys/k/encrypt | {'plaintext':'YQ'} | plaintext",
+        "/keys/k/encrypt | {'plaintext':'YR=='} | plaintext",
+        "/keys/k/encrypt | {'plaintext':'_-=='} | plaintext",
+        "/keys/k/encrypt | {'plaintext':'YQ==\\n'} | plaintext",
+        "/keys/k/encrypt | {'plaintext':'YQ==','plaintext':'YQ=='} | plaintext",
+        "/keys/k/encrypt | {'plaintext':'YQ==','asociated_data':'YQ=='} | asociated_data",
+        "/keys/k/encrypt | {'plaintext':'YQ==','associated_data':'!'} | associated_data",
+        "/keys/k/encrypt | {'plaintext':'YQ==','context':{}} | context",
+        "/keys/k/encrypt | {'plaintext':'YQ==','key_version':'1'} | key_version",
+        "/keys/k/encrypt | {'plaintext':'YQ==','key_version':1.0} | key_version",
+        "/keys/k/encrypt | {'plaintext':'YQ==','key_version':4294967297} | key_version",
+        "/keys/k/encrypt | {'items':[{'plaintext':'YQ=='}],'context':'YQ=='} | items",
+        "/keys/k/encrypt | {'items':[]} | items",
+        "/keys/k/encrypt | {'items':{}} | items",
+        "/keys/k/encrypt | {'items':[{'plaintext':'YQ=='},5]} | items[1]",
+        "/keys/k/encrypt | {'items':[{'plaintext':'YQ=='},{}]} | items[1].plaintext",
+        "/keys/k/encrypt | {'items':[{'plaintxt':'YQ=='}]} | items[0].plaintxt",
+        "/keys/k/encrypt | {'items':[{'plaintext':'YQ==','key_version':0}]} | items[0].key_version",
+        "/keys/k/decrypt | {'ciphertext':5} | ciphertext",
+        "/keys/k/decrypt | {'plaintext':'YQ=='} | plaintext",
+        "/keys/k/decrypt | {'ciphertext':'x','key_version':1} | key_version",
+        "/keys/k/rewrap | {} | ciphertext"
+      })
+  void aBadBodyIsInvalidAndNamesTheField(String path, String body, String field)
+      throws IOException {
+    JsonNode problem = problem(400, server.call("POST", VAULT + path, body.replace('\'', '"')));
+    String code = "algorithm".equals(field) ? "unknown_algorithm" : "invalid_request";
+    assertThat(problem.get("code").asText()).isEqualTo(code);
+    assertThat(problem.has("field") ? problem.get("field").asText() : null).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/v1/vaults, '{\"name\":\"\"}', name",
+    "POST, /api/v1/vaults, '{\"name\":\"a\\u0000b\"}', name",
+    "POST, /api/v1/vaults, '{\"name\":\"a\\ud800b\"}', name",
+    "GET, /api/v1/vaults?limit=0, '', limit",
+    "GET, /api/v1/vaults?limit=ten, '', limit",
+    "GET, /api/v1/vaults?limit=1&limit=2, '', limit",
+    "GET, /api/v1/vaults/v, '', vault",
+    "GET, /api/v1/vaults/179, '', vault",
+    "GET, /api/v1/vaults/1-1-1-1-1, '', vault",
+    "GET, /api/v1/vaults/name:v/keys/a%20b, '', name",
+    "GET, /api/v1/operations/5, '', operation",
+    "PUT, /api/v1/vaults/name:v/members/x, '{\"level\":\"read\"}', principal",
+    "PUT, /api/v1/vaults/name:v/members/7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001, '{}', level",
+    "PUT, /api/v1/vaults/name:v/members/7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001,"
+        + " '{\"level\":\"owner\"}', level",
+    "POST, /api/v1/roles, '{\"name\":\"r\",\"permissions\":[\"fly\"]}', permissions",
+    "POST, /api/v1/roles, '{\"name\":\"r\",\"permissions\":[null]}', permissions[0]",
+    "POST, /api/v1/roles, '{\"name\":\"r\"}', permissions",
+    "POST, /api/v1/principals, '{\"name\":\"a\",\"kind\":\"ghost\"}', kind",
+    "POST, /api/v1/grants, '{\"permissions\":[]}', principal",
+    "POST, /api/v1/grants, '{\"role\":\"7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001\","
+        + "\"permissions\":[\"read\"]}', scope",
+    "POST, /api/v1/grants, '{\"role\":\"7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001\","
+        + "\"scope\":{\"type\":\"vault\"},\"permissions\":[\"read\"]}', scope.vault",
+    "POST, /api/v1/grants, '{\"role\":\"7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001\","
+        + "\"scope\":{\"type\":\"server\",\"vault\":\"name:v\"},\"permissions\":[\"read\"]}',"
+        + " scope.vault",
+    "POST, /api/v1/rotate-server-keys, '{\"note\":\"a note that is too long\"}', note"
+  })
+  void aBadNameOrNumberIsInvalidAndNamesTheField(
+      String method, String path, String body, String field) throws IOException {
+    JsonNode problem = problem(400, server.call(method, path, body));
+    assertThat(problem.get("code").asText()).isEqualTo("invalid_request");
+    assertThat(problem.get("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/keys", "/keys/k/encrypt"})
+  void whatIsNotUtf8IsInvalid(String path) throws IOException {
+    for (byte[] body :
+        List.of(
+            new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'},
+            "{\"name\":\"n\"}".getBytes(StandardCharsets.UTF_16LE),
+            new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '{', '}'})) {
+      HttpRequest.Builder request =
+          authorized("POST", VAULT + path, BodyPublishers.ofByteArray(body));
+      JsonNode problem = problem(400, server.send(request));
+      assertThat(problem.get("code").asText()).isEqualTo("invalid_request");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/keys, labels", "/keys/k/encrypt, plaintext"})
+  void deepNestingIsRefused(String path, String member) throws IOException {
+    String deep = "{\"" + member + "\":" + "[".repeat(9) + "]".repeat(9) + "}";
+    problem(400, server.call("POST", VAULT + path, deep));
+  }
+
+  @Test
+  void aBatchHasItsLimit() throws IOException {
+    String item = "{\"plaintext\":\"\"}";
+    String three = String.join(",", item, item, item);
+    assertThat(server.call("POST", KEY + "/encrypt", "{\"items\":[" + three + "]}").statusCode())
+        .isEqualTo(200);
+    JsonNode problem =
+        problem(
+            413, server.call("POST", KEY + "/encrypt", "{\"items\":[" + three + "," + item + "]}"));
+    assertThat(problem.get("code").asText()).isEqualTo("batch_too_large");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/keys", "/keys/k/encrypt", "/keys/k/datakey"})
+  void anotherMediaTypeIsRefused(String path) throws IOException {
+    for (String type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+      HttpRequest.Builder request =
+          server
+              .request("POST", VAULT + path, "{\"plaintext\":\"\"}")
+              .header("Authorization", "Bearer " + FakeHouse.TOKEN)
+              .header("Content-Type", type);
+      JsonNode problem = problem(415, server.send(request));
+      assertThat(problem.get("code").asText()).isEqualTo("unsupported_media_type");
+    }
+  }
+
+  @Test
+  void aBodyMayBeJsonWithParametersOrOfNoType() {
+    for (String type : List.of("application/json;charset=utf-8", "Application/JSON", "")) {
+      HttpRequest.Builder request =
+          authorized("POST", KEY + "/encrypt", BodyPublishers.ofString("{\"plaintext\":\"\"}"));
+      if (!type.isEmpty()) {
+        request.header("Content-Type", type);
+      }
+      assertThat(server.send(request).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/v1/vaults/name:v/keys/k/encrypt, POST",
+    "DELETE, /api/v1/vaults/name:v/keys/k/rewrap, POST",
+    "PUT, /api/v1/vaults/name:v/keys/k/rotate, POST",
+    "DELETE, /api/v1/vaults, POST"
+  })
+  void theWrongMethodNamesTheRightOnes(String method, String path, String allowed)
+      throws IOException {
+    HttpResponse<String> answer = server.call(method, path, "");
+    assertThat(problem(405, answer).get("code").asText()).isEqualTo("method_not_allowed");
+    assertThat(answer.headers().firstValue("Allow").orElse("")).contains(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/v1/vaults/name:v/keys/k/sign",
+    "GET, /api/v1/vaults/name:v/keys/k/export",
+    "POST, /api/v1/random",
+    "GET, /api/v1",
+    "GET, /nothing"
+  })
+  void anUnknownPathIsNotFound(String method, String path) throws IOException {
+    JsonNode problem = problem(404, server.call(method, path, ""));
+    assertThat(problem.get("code").asText()).isEqualTo("not_found");
+  }
+
+  @Test
+  void aBadAuditNoteIsInvalid() throws IOException {
+    for (String path : List.of(KEY + "/rotate", KEY + "/encrypt")) {
+      HttpRequest.Builder request =
+          authorized("POST", path, BodyPublishers.noBody())
+              .header("X-Audit-Note", "longer than twenty characters");
+      assertThat(problem(400, server.send(request)).get("field").asText())
+          .isEqualTo("X-Audit-Note");
+    }
+  }
+
+  private static HttpRequest.Builder authorized(
+      String method, String path, HttpRequest.BodyPublisher body) {
+    return server.request(method, path, body).header("Authorization", "Bearer " + FakeHouse.TOKEN);
+  }
+
+  private JsonNode problem(int status, HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(house.inventory()).isEqualTo(before);
+    return JSON.readTree(answer.body());
+  }
+}
