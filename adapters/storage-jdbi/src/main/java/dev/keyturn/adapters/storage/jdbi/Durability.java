@@ -15,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * comes later, is told that the store is unavailable. For many threads.
  */
 final class Durability {
+  /** H2 moves data in the background; that is forced too, even when nobody waits. */
+  private static final long IDLE_NANOS = 1_000_000_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition progress = lock.newCondition();
@@ -77,11 +80,6 @@ final class Durability {
     }
   }
 
-  /** Waits until everything that a read may have met up to now is on the disk. */
-  void awaitAllSeen(long deadlineNanos) {
-    awaitForced(issued, deadlineNanos);
-  }
-
   /** Waits until the commits up to a number are on the disk. */
   void awaitForced(long number, long deadlineNanos) {
     if (forcing && (forced < number || dead)) {
@@ -112,11 +110,21 @@ final class Durability {
     }
   }
 
+  /** How many threads wait for a force now. */
+  int waiting() {
+    lock.lock();
+    try {
+      return lock.getWaitQueueLength(progress);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean isDead() {
     return dead;
   }
 
-  /** Waits for work and does it; returns whether there may be more. */
+  /** Waits for work, but not for long, and does it; returns whether there may be more. */
   boolean forceOnce(Force force) throws Exception {
     long horizon = awaitWork();
     if (dead) {
@@ -136,8 +144,9 @@ final class Durability {
   private long awaitWork() throws InterruptedException {
     lock.lock();
     try {
-      while (!dead && !suspected && (wanted <= forced || settled() <= forced)) {
-        work.await();
+      long left = IDLE_NANOS;
+      while (left > 0 && !dead && !suspected && (wanted <= forced || settled() <= forced)) {
+        left = work.awaitNanos(left);
       }
       suspected = false;
       return settled();

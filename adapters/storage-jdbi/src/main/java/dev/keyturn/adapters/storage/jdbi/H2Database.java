@@ -18,6 +18,14 @@ import org.slf4j.LoggerFactory;
 final class H2Database {
   private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
 
+  /**
+   * How long H2 keeps what it has replaced. Many times longer than {@link Durability} leaves
+   * anything unforced, so that nothing is overwritten whose successor a power cut could take.
+   */
+  private static final int RETENTION_MILLIS = 15_000;
+
+  private static final long LEAST_PATIENCE_MILLIS = 250;
+
   private final Connection forcing;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -90,7 +98,9 @@ final class H2Database {
             .orElseGet(() -> "mem:" + UUID.randomUUID());
     return "jdbc:h2:"
         + place
-        + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=256;CACHE_SIZE="
+        + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=256;RETENTION_TIME="
+        + RETENTION_MILLIS
+        + ";CACHE_SIZE="
         + options.cacheBytes() / 1024
         + ";LOCK_TIMEOUT="
         + patienceMillis(options);
@@ -108,7 +118,7 @@ final class H2Database {
 
   /** For one wait of several that a call may meet. */
   private static long patienceMillis(StoreOptions options) {
-    return options.timeout().toMillis() * 2 / 5;
+    return Math.max(LEAST_PATIENCE_MILLIS, options.timeout().toMillis() * 2 / 5);
   }
 
   private static Connection connect(JdbcDataSource source) {
