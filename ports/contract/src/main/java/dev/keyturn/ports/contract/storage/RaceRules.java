@@ -12,20 +12,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.ports.contract.Threads;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.Write;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** S4: several threads at once. */
+/** S1 and S4: several threads at once. */
 interface RaceRules extends StorageRules {
   /** How many threads race. */
   int RACERS = 8;
 
   /** How often each race is run. */
   int ROUNDS = 20;
+
+  @Test
+  default void s1_noReaderSeesHalfACommit() {
+    RowKey left = document("left");
+    RowKey right = new RowKey(RowKind.VAULT_NAME, "namespace", "right");
+    storage().commit(inserting(row(left), row(right)));
+    AtomicBoolean writing = new AtomicBoolean(true);
+    Threads.runTogether(
+        2,
+        thread -> {
+          if (thread == 0) {
+            for (int revision = 2; revision < 100; revision++) {
+              storage()
+                  .commit(
+                      writing(
+                          new Write.Update(row(left, revision, Map.of())),
+                          new Write.Update(row(right, revision, Map.of()))));
+            }
+            writing.set(false);
+          } else {
+            while (writing.get()) {
+              List<Row> both = storage().rows().getAll(List.of(left, right));
+              assertThat(both).hasSize(2);
+              assertThat(both.get(0).revision()).isEqualTo(both.get(1).revision());
+            }
+          }
+        });
+  }
 
   @Test
   default void s4_ofRacingUpdatesExactlyOneWins() {

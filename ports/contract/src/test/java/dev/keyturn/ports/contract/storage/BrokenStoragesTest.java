@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.ports.contract.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.keyturn.ports.contract.fake.InMemoryStorage;
+import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageTraits;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** The kit finds what is broken: each double fails on its rule. */
+class BrokenStoragesTest {
+  static List<Arguments> doubles() {
+    return List.of(
+        broken("s1", BrokenCommits::halfDone),
+        broken("s2", BrokenCommits::withoutSignatures),
+        broken("s3", BrokenCommits::withoutRevisions),
+        broken("s4", BrokenCommits::withManyWinners),
+        broken("s5", BrokenCommits::withoutGuards),
+        broken("s5", BrokenCommits::withEarlyGuards),
+        broken("s7", BrokenCommits::withTraces),
+        broken("s9", BrokenReads::inTheOrderOfJava),
+        broken("s10", BrokenReads::failingOnAbsence),
+        broken("s11", BrokenReads::missingChanges),
+        broken("s12", BrokenReads::withEventsReversed),
+        broken("s13", BrokenReads::withLostReservations),
+        broken("s14", BrokenReads::withForgottenNumbers),
+        broken("s15", BrokenReads::withReturningEvents),
+        broken("s18", BrokenReads::neverClosed));
+  }
+
+  @ParameterizedTest(name = "{0}: {index}")
+  @MethodSource("doubles")
+  void aBrokenStoreFailsOnItsRule(String rule, UnaryOperator<Storage> damage) {
+    Events tests = runRule(rule, damage);
+    assertThat(tests.started().count()).isPositive();
+    assertThat(tests.failed().count()).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("doubles")
+  void theSameTestsPassOnAWholeStore(String rule, UnaryOperator<Storage> ignored) {
+    Events tests = runRule(rule, UnaryOperator.identity());
+    assertThat(tests.succeeded().count()).isPositive();
+    assertThat(tests.failed().count()).isZero();
+  }
+
+  private static Arguments broken(String rule, UnaryOperator<Storage> damage) {
+    return Arguments.of(rule, damage);
+  }
+
+  private static Events runRule(String rule, UnaryOperator<Storage> damage) {
+    Damaged.damage = damage;
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(Damaged.class))
+        .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(isOfRule(test, rule)))
+        .execute()
+        .testEvents();
+  }
+
+  private static boolean isOfRule(TestDescriptor test, String rule) {
+    return test.getSource()
+        .filter(org.junit.platform.engine.support.descriptor.MethodSource.class::isInstance)
+        .map(org.junit.platform.engine.support.descriptor.MethodSource.class::cast)
+        .map(source -> source.getMethodName().startsWith(rule + "_"))
+        .orElse(true);
+  }
+
+  /** The suite, on whatever the test above has damaged. */
+  static class Damaged extends StorageContract {
+    private static volatile UnaryOperator<Storage> damage = UnaryOperator.identity();
+
+    private InMemoryStorage whole;
+
+    @Override
+    protected Storage open() {
+      whole = new InMemoryStorage(new StorageTraits(true, true));
+      return damage.apply(whole);
+    }
+
+    @Override
+    protected Storage reopen() {
+      whole = whole.openAgain();
+      return damage.apply(whole);
+    }
+  }
+}
