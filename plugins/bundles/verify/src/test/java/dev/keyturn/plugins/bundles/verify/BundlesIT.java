@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.plugins.bundles.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.plugins.loader.InstalledProvider;
+import dev.keyturn.plugins.loader.PluginCatalogue;
+import dev.keyturn.ports.audit.AuditTrail;
+import dev.keyturn.ports.audit.AuditTrailProvider;
+import dev.keyturn.ports.contract.AuditTrailContract;
+import dev.keyturn.ports.contract.ProviderContract;
+import dev.keyturn.ports.contract.RootKeyContract;
+import dev.keyturn.ports.contract.crypto.CryptoEngineContract;
+import dev.keyturn.ports.contract.crypto.CryptoEngineProviderContract;
+import dev.keyturn.ports.contract.crypto.EngineExchange;
+import dev.keyturn.ports.contract.storage.StorageContract;
+import dev.keyturn.ports.contract.storage.StorageProviderContract;
+import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.crypto.CryptoEngineProvider;
+import dev.keyturn.ports.rootkey.RootKey;
+import dev.keyturn.ports.rootkey.RootKeyProvider;
+import dev.keyturn.ports.spi.OpenContext;
+import dev.keyturn.ports.spi.Provider;
+import dev.keyturn.ports.spi.Settings;
+import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every bundle, installed and loaded as a stranger's would be, brings what it should and passes the
+ * kit of its port. This notices what no adapter's own test can: a services file or a jar that is
+ * not in the bundle, a class borrowed from the host.
+ */
+class BundlesIT {
+  private static final Set<Algorithm> ALL_BUT_SIV =
+      EnumSet.complementOf(EnumSet.of(Algorithm.AES256_SIV));
+
+  @TempDir private static Path plugins;
+  private static PluginCatalogue catalogue;
+
+  @BeforeAll
+  static void installAll() throws IOException {
+    for (Bundle bundle : Bundle.values()) {
+      bundle.installInto(plugins);
+    }
+    catalogue = PluginCatalogue.load(Optional.of(plugins));
+  }
+
+  @AfterAll
+  static void closeCatalogue() {
+    catalogue.close();
+  }
+
+  @Test
+  void everyBundleThatWasBuiltIsVerified() throws IOException {
+    try (Stream<Path> zips = Files.list(Bundle.zips())) {
+      assertThat(zips.map(zip -> zip.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Arrays.stream(Bundle.values()).map(bundle -> bundle.id() + ".zip").toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBundleAloneBringsItsProvider(Bundle bundle, @TempDir Path alone) throws IOException {
+    bundle.installInto(alone);
+    try (PluginCatalogue one = PluginCatalogue.load(Optional.of(alone))) {
+      assertThat(one.installed())
+          .extracting(InstalledProvider::port, InstalledProvider::name)
+          .containsExactly(tuple(bundle.port(), bundle.provider()));
+      Provider provider = one.provider(bundle.port(), bundle.provider());
+      assertThat(provider.getClass().getClassLoader())
+          .isNotSameAs(BundlesIT.class.getClassLoader())
+          .extracting(ClassLoader::getName)
+          .isEqualTo(alone.resolve(bundle.id()).toString());
+    }
+  }
+
+  @Test
+  void allBundlesGoTogether() {
+    assertThat(catalogue.installed()).hasSize(Bundle.values().length);
+  }
+
+  @Test
+  void tinkAndBouncyCastleOpenWhatTheOtherMade(@TempDir Path data) {
+    try (CryptoEngine tink = openEngine("tink", data);
+        CryptoEngine bouncyCastle = openEngine("bouncycastle", data)) {
+      assertThat(EngineExchange.check(tink, bouncyCastle)).isEqualTo(ALL_BUT_SIV);
+    }
+  }
+
+  private static CryptoEngine openEngine(String name, Path data) {
+    return catalogue
+        .provider(CryptoEngineProvider.class, name)
+        .open(context(data), Settings.none());
+  }
+
+  private static OpenContext context(Path data) {
+    return new OpenContext("bundled", data, InstantSource.system());
+  }
+
+  @Nested
+  class TinkKeepsTheRulesOfEngines extends CryptoEngineContract {
+    @TempDir Path data;
+
+    @Override
+    protected CryptoEngine open() {
+      return openEngine("tink", data);
+    }
+
+    @Override
+    protected CryptoEngine openOther() {
+      return openEngine("bouncycastle", data);
+    }
+
+    @Override
+    protected Set<Algorithm> expectedAlgorithms() {
+      return EnumSet.allOf(Algorithm.class);
+    }
+  }
+
+  @Nested
+  class TinkKeepsTheRulesOfProviders extends CryptoEngineProviderContract {
+    @Override
+    protected CryptoEngineProvider provider() {
+      return catalogue.provider(CryptoEngineProvider.class, "tink");
+    }
+  }
+
+  @Nested
+  class BouncyCastleKeepsTheRulesOfEngines extends CryptoEngineContract {
+    @TempDir Path data;
+
+    @Override
+    protected CryptoEngine open() {
+      return openEngine("bouncycastle", data);
+    }
+
+    @Override
+    protected CryptoEngine openOther() {
+      return openEngine("tink", data);
+    }
+
+    @Override
+    protected Set<Algorithm> expectedAlgorithms() {
+      return ALL_BUT_SIV;
+    }
+  }
+
+  @Nested
+  class BouncyCastleKeepsTheRulesOfProviders extends CryptoEngineProviderContract {
+    @Override
+    protected CryptoEngineProvider provider() {
+      return catalogue.provider(CryptoEngineProvider.class, "bouncycastle");
+    }
+  }
+
+  @Nested
+  class JdbiKeepsTheRulesOfStores extends StorageContract {
+    @TempDir Path data;
+
+    @Override
+    protected Storage open() {
+      return reopen();
+    }
+
+    @Override
+    protected Storage reopen() {
+      return catalogue.provider(StorageProvider.class, "jdbi").open(context(data), Settings.none());
+    }
+  }
+
+  @Nested
+  class JdbiKeepsTheRulesOfProviders extends StorageProviderContract {
+    @Override
+    protected StorageProvider provider() {
+      return catalogue.provider(StorageProvider.class, "jdbi");
+    }
+
+    @Override
+    protected Map<String, String> badSettings() {
+      return Map.of("mode", "tape", "maximumPoolSize", "none");
+    }
+  }
+
+  @Nested
+  class TheRootKeyKeepsItsRules extends RootKeyContract {
+    @TempDir Path data;
+
+    @Override
+    protected RootKey open() {
+      return prepared("root.key");
+    }
+
+    @Override
+    protected RootKey openAnother() {
+      return prepared("another.key");
+    }
+
+    @Override
+    protected RootKey openUnreachable() {
+      return provider().open(context(data), path("missing.key"));
+    }
+
+    private RootKey prepared(String file) {
+      provider().prepare(context(data), path(file));
+      return provider().open(context(data), path(file));
+    }
+
+    private RootKeyProvider provider() {
+      return catalogue.provider(RootKeyProvider.class, "file");
+    }
+  }
+
+  @Nested
+  class TheRootKeyKeepsTheRulesOfProviders extends ProviderContract<RootKeyProvider> {
+    @Override
+    protected Class<RootKeyProvider> port() {
+      return RootKeyProvider.class;
+    }
+
+    @Override
+    protected RootKeyProvider provider() {
+      return catalogue.provider(port(), "file");
+    }
+
+    @Override
+    protected AutoCloseable open(RootKeyProvider provider, OpenContext context, Settings settings) {
+      provider.prepare(context, settings);
+      return provider.open(context, settings);
+    }
+
+    @Override
+    protected Map<String, String> goodSettings() {
+      return Map.of("path", "root.key");
+    }
+
+    @Override
+    protected Map<String, String> badSettings() {
+      return Map.of("path", "not\0a path");
+    }
+  }
+
+  @Nested
+  class TheAuditTrailKeepsItsRules extends AuditTrailContract {
+    private static final Pattern EVENT =
+        Pattern.compile(
+            "\\{\"seq\":\\d+,\"record\":\"event\",\"time\":\"[^\"]*\",\"id\":\"([^\"]*)\".*");
+
+    @TempDir Path data;
+
+    @Override
+    protected AuditTrail open() {
+      return provider().open(context(data), Settings.none());
+    }
+
+    @Override
+    protected List<UUID> kept() {
+      try (Stream<String> lines = Files.lines(data.resolve("audit.jsonl"))) {
+        return lines
+            .map(EVENT::matcher)
+            .filter(Matcher::matches)
+            .map(line -> UUID.fromString(line.group(1)))
+            .toList();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    protected AuditTrail openAtABrokenPlace() {
+      return provider().open(context(data), path("."));
+    }
+
+    private AuditTrailProvider provider() {
+      return catalogue.provider(AuditTrailProvider.class, "file");
+    }
+  }
+
+  @Nested
+  class TheAuditTrailKeepsTheRulesOfProviders extends ProviderContract<AuditTrailProvider> {
+    @Override
+    protected Class<AuditTrailProvider> port() {
+      return AuditTrailProvider.class;
+    }
+
+    @Override
+    protected AuditTrailProvider provider() {
+      return catalogue.provider(port(), "file");
+    }
+
+    @Override
+    protected AutoCloseable open(
+        AuditTrailProvider provider, OpenContext context, Settings settings) {
+      return provider.open(context, settings);
+    }
+
+    @Override
+    protected Map<String, String> goodSettings() {
+      return Map.of("path", "events.jsonl");
+    }
+
+    @Override
+    protected Map<String, String> badSettings() {
+      return Map.of("path", "not\0a path");
+    }
+  }
+
+  private static Settings path(String path) {
+    return new Settings(Map.of("path", path));
+  }
+}
