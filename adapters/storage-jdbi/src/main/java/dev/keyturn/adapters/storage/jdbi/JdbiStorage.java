@@ -89,7 +89,7 @@ final class JdbiStorage implements Storage {
       }
       closing.countDown();
       current.close();
-      directory.ifPresent(StoreDirectory::close);
+      directory.ifPresent(JdbiStorage::leave);
       org.h2.Driver.unload();
     }
   }
@@ -99,6 +99,15 @@ final class JdbiStorage implements Storage {
       throw new IllegalStateException("The store is closed.");
     }
     return current;
+  }
+
+  /** H2 tidies up when it closes, and does not force that. */
+  private static void leave(StoreDirectory directory) {
+    try (directory) {
+      directory.secure();
+    } catch (StorageException e) {
+      LOG.warn("The closed store may not have reached the disk as it is now.", e);
+    }
   }
 
   private static long nextNumber(Handle handle, NumberKind kind) {
