@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.administer;
 
+import dev.keyturn.app.usecase.access.Access;
 import dev.keyturn.app.usecase.access.KeyFinder;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
@@ -79,6 +80,7 @@ final class Members {
         auditor.draft(AuditAction.SET_MEMBER, caller, context).with("member_id", id),
         event -> {
           Vault vault = finder.vault(caller, reference, Permission.MEMBERS, event);
+          requireHeld(caller, vault, permissions);
           Principal principal = principal(id).orElseThrow(AccessRecords::notFound);
           Optional<Membership> before = membership(vault, id);
           ChangeSet commit = records.change();
@@ -109,6 +111,14 @@ final class Members {
           records.change().delete(RecordTypes.MEMBER, member).event(event.success()).commit();
           return member;
         });
+  }
+
+  /** Nobody gives what he does not have, himself included. */
+  private static void requireHeld(Caller caller, Vault vault, Set<Permission> permissions) {
+    if (!caller.authority().within(Access.scope(vault)).containsAll(permissions)) {
+      throw KeyturnException.aboutField(
+          FailureCode.FORBIDDEN, "permissions", "Only permissions that one holds can be given.");
+    }
   }
 
   private Membership joining(Vault vault, PrincipalId id, Set<Permission> permissions) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.administer;
 
+import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.material.VersionDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
@@ -23,6 +24,7 @@ import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.InstantSource;
@@ -135,6 +137,13 @@ public final class WrappingKeys {
     insertVersion(commit, vault, key.id(), rotated.primary());
     commit.update(RecordTypes.KEY, rotated);
     commit.update(RecordTypes.VAULT, vault.atGeneration(server.generation()));
+    commit.event(
+        EventDraft.background(AuditAction.ROTATE_KEY, clock, "wrapping-key")
+            .with("vault_id", vault.id())
+            .with("key_id", key.id())
+            .with("role", "wrapping")
+            .with("version", rotated.primary())
+            .success());
     try {
       commit.commit();
     } catch (StorageConflictException e) {

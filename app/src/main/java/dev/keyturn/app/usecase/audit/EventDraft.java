@@ -27,6 +27,12 @@ public final class EventDraft {
     this.clock = clock;
   }
 
+  /** Of something that the server does by itself, on account of {@code requestId}. */
+  public static EventDraft background(AuditAction action, InstantSource clock, String requestId) {
+    return new EventDraft(action, clock)
+        .of(new RequestContext(requestId, "background", Optional.empty(), "server"));
+  }
+
   EventDraft of(RequestContext context) {
     with("request_id", context.requestId());
     with("dialect", context.dialect());

@@ -63,11 +63,10 @@ public final class Backstage {
             core.serverKeys(),
             core.wrappingKeys(),
             core.rotation(),
-            core.auditor(),
             ports.clock());
     this.runner = new OperationRunner(core.records(), work);
     this.eraser = new Eraser(core.records(), ports.clock());
-    this.nonceRotations = new NonceRotations(core.rotation(), core.auditor(), workshop);
+    this.nonceRotations = new NonceRotations(core.rotation(), ports.clock(), workshop);
     this.operateServer = operateServer(ports, core);
   }
 

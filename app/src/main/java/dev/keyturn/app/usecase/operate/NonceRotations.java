@@ -2,7 +2,6 @@
 package dev.keyturn.app.usecase.operate;
 
 import dev.keyturn.app.usecase.administer.KeyRotation;
-import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.app.usecase.protect.DueRotations;
@@ -10,6 +9,7 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.ports.audit.AuditAction;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,13 +23,13 @@ final class NonceRotations implements DueRotations {
   private static final Logger LOG = LoggerFactory.getLogger(NonceRotations.class);
 
   private final KeyRotation rotation;
-  private final Auditor auditor;
+  private final InstantSource clock;
   private final Executor background;
   private final Set<KeyId> underWay = ConcurrentHashMap.newKeySet();
 
-  NonceRotations(KeyRotation rotation, Auditor auditor, Executor background) {
+  NonceRotations(KeyRotation rotation, InstantSource clock, Executor background) {
     this.rotation = rotation;
-    this.auditor = auditor;
+    this.clock = clock;
     this.background = background;
   }
 
@@ -46,8 +46,7 @@ final class NonceRotations implements DueRotations {
 
   private void rotate(ResolvedKey key, VersionNumber version) {
     EventDraft event =
-        auditor
-            .draft(AuditAction.ROTATE_KEY, BackgroundContext.of("nonce-limit"))
+        EventDraft.background(AuditAction.ROTATE_KEY, clock, "nonce-limit")
             .with("vault_id", key.vault().id())
             .with("key_id", key.key().id());
     try {

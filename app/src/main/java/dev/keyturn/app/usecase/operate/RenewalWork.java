@@ -3,7 +3,6 @@ package dev.keyturn.app.usecase.operate;
 
 import dev.keyturn.app.usecase.administer.KeyRotation;
 import dev.keyturn.app.usecase.administer.WrappingKeys;
-import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.record.RecordTypes;
@@ -44,7 +43,6 @@ final class RenewalWork {
   private final MaterialRenewal renewal;
   private final RowResigning resigning;
   private final KeyRotation rotation;
-  private final Auditor auditor;
   private final InstantSource clock;
 
   RenewalWork(
@@ -53,7 +51,6 @@ final class RenewalWork {
       ServerKeys serverKeys,
       WrappingKeys wrappingKeys,
       KeyRotation rotation,
-      Auditor auditor,
       InstantSource clock) {
     this.keyring = keyring;
     this.records = records;
@@ -62,7 +59,6 @@ final class RenewalWork {
     this.renewal = new MaterialRenewal(keyring, records, serverKeys);
     this.resigning = new RowResigning(records, serverKeys);
     this.rotation = rotation;
-    this.auditor = auditor;
     this.clock = clock;
   }
 
@@ -105,8 +101,7 @@ final class RenewalWork {
   }
 
   private EventDraft event(AuditAction action, Operation operation) {
-    return auditor
-        .draft(action, BackgroundContext.of(operation.id().toString()))
+    return EventDraft.background(action, clock, operation.id().toString())
         .with("operation", operation.id());
   }
 
