@@ -15,10 +15,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads bodies strictly and writes answers, in snake case. UTF-8 only; no member twice; bounded
@@ -68,6 +70,7 @@ public final class Json {
                 text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+        .addModule(new SimpleModule().addDeserializer(String.class, new WholeText()))
         .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
         .build();
   }
@@ -97,9 +100,10 @@ public final class Json {
     return read(body, ObjectNode.class);
   }
 
+  /** Text that is no Unicode, as in an echo, is mended instead of failing the answer. */
   public static byte[] write(Object answer) {
     try {
-      return ANSWERS.writeValueAsBytes(answer);
+      return ANSWERS.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.rest.storedsafe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.adapters.rest.common.JsonFailures;
+import dev.keyturn.adapters.rest.common.WholeText;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.VersionNumber;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ record LooseMembers(ObjectNode body) {
     if (value == null || value.isNull()) {
       return Optional.empty();
     }
-    if (!value.isValueNode()) {
+    if (!value.isValueNode() || !WholeText.isWhole(value.asText())) {
       throw JsonFailures.wrongType(name);
     }
     return Optional.of(value.asText());

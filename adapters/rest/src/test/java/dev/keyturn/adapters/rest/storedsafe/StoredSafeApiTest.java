@@ -274,6 +274,7 @@ class StoredSafeApiTest {
         "POST | /179/keys/n | {'type':'aes128-ofb'} | 400",
         "POST | /179/keys/n | {'allow_export':'perhaps'} | 400",
         "POST | /179/keys/n | {'info':['x']} | 400",
+        "POST | /179/keys/n | {'info':'\\ud800'} | 400",
         "POST | /179/keys/bad%20name | | 400",
         "POST | /179/keys/n | {'info':'a','info':'b'} | 400",
         "POST | /179/keys/n | [] | 400",
