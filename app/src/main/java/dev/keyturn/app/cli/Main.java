@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.cli;
 
-import dev.keyturn.app.config.KeyturnConfiguration;
+import dev.keyturn.app.cli.quickstart.QuickstartCommand;
+import dev.keyturn.app.config.LoggingConfiguration;
 import dev.keyturn.app.server.LogLines;
 import dev.keyturn.domain.failure.KeyturnException;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,14 +24,17 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       InitCommand.class,
       AdminCommand.class,
+      QuickstartCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {
+  private static final LoggingConfiguration QUIET = new LoggingConfiguration("WARN", Map.of());
+
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    LogLines.configure(KeyturnConfiguration.defaults().logging());
+    LogLines.configure(QUIET);
     System.exit(commandLine().execute(arguments));
   }
 

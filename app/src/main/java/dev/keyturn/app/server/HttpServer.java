@@ -27,7 +27,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** All dialects on Dropwizard, running. */
@@ -129,7 +128,7 @@ final class HttpServer implements AutoCloseable {
               .formatted(host, connector.getPort(), reason),
           e);
     }
-    boolean encrypted = connector.getConnectionFactory(SslConnectionFactory.class) != null;
+    boolean encrypted = connector.getProtocols().contains("ssl");
     addresses.add(
         "%s%s://%s:%d"
             .formatted(

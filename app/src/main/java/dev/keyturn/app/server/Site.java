@@ -16,30 +16,44 @@ final class Site implements AutoCloseable {
   private final Consumer<String> announce;
   private final ClosingStack closing = new ClosingStack();
 
+  private final Wiring wiring;
+
   private Site(Launch launch, Consumer<String> announce) {
     this.launch = launch;
     this.announce = announce;
+    this.wiring =
+        new Wiring(
+            launch.configuration(), launch.data(), Plugins.in(launch.plugins(), closing), closing);
   }
 
-  /** Locks, prepares if asked to, and opens nothing yet. */
+  /**
+   * Loads plugins, prepares the directory if asked to, and locks it; opens nothing yet. Nothing is
+   * made unless all providers are there.
+   */
   static Site enter(Launch launch, Consumer<String> announce) {
-    Path data = launch.data();
-    if (launch.prepare() && DataDirectory.prepare(data)) {
-      announce.accept("Made the data directory " + data);
-    }
-    if (!DataDirectory.isPrepared(data)) {
-      throw notPrepared(data, "is not prepared");
+    if (!launch.prepare() && !DataDirectory.isPrepared(launch.data())) {
+      throw notPrepared(launch.data(), "is not prepared");
     }
     Site site = new Site(launch, announce);
-    site.closing.opened(DataDirectory.lock(data));
-    return site;
+    try {
+      site.wiring.requireProviders();
+      site.lock();
+      return site;
+    } catch (RuntimeException e) {
+      site.close();
+      throw e;
+    }
+  }
+
+  private void lock() {
+    if (launch.prepare() && DataDirectory.prepare(launch.data())) {
+      announce.accept("Made the data directory " + launch.data());
+    }
+    closing.opened(DataDirectory.lock(launch.data()));
   }
 
   /** Opens the outbound ports over an installation, which it makes if that was asked for. */
   OutboundPorts open() {
-    Wiring wiring =
-        new Wiring(
-            launch.configuration(), launch.data(), Plugins.in(launch.plugins(), closing), closing);
     if (launch.prepare() && wiring.prepareRootKey()) {
       announce.accept(
           "Made the root key (provider %s); without it the data cannot be read, so keep a copy"

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens what the configuration names, and reports everything that is wrong with it at once. Nothing
- * is written before all of it is known to be there.
+ * is opened before all of it is known to be there.
  */
 final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -50,6 +50,18 @@ final class Wiring {
     this.directory = directory;
     this.source = source;
     this.closing = closing;
+  }
+
+  /** Refuses if anything that the configuration names is not installed. */
+  void requireProviders() {
+    provider("rootKey", RootKeyProvider.class, configuration.rootKey());
+    configuration
+        .crypto()
+        .engines()
+        .forEach((name, engine) -> provider(place(name), CryptoEngineProvider.class, engine));
+    provider("storage", StorageProvider.class, configuration.storage());
+    provider("audit", AuditTrailProvider.class, configuration.audit());
+    refuseIfAnythingIsWrong();
   }
 
   /** Makes the root key if there is none; tells whether it did. */
@@ -75,8 +87,6 @@ final class Wiring {
             (provider, settings) -> closing.opened(provider.open(context("root-key"), settings)));
     List<InstalledEngine> engines = new ArrayList<>();
     configuration.crypto().serve().forEach(name -> engine(name).ifPresent(engines::add));
-    provider("storage", StorageProvider.class, configuration.storage());
-    provider("audit", AuditTrailProvider.class, configuration.audit());
     refuseIfAnythingIsWrong();
     Optional<Storage> storage =
         opened(
@@ -102,7 +112,7 @@ final class Wiring {
   }
 
   private Optional<InstalledEngine> engine(String instance) {
-    String place = "crypto.engines." + instance;
+    String place = place(instance);
     ProviderConfiguration choice = configuration.crypto().engines().get(instance);
     Optional<CryptoEngineProvider> found = provider(place, CryptoEngineProvider.class, choice);
     Optional<String> reason = found.flatMap(Provider::unavailableReason);
@@ -118,6 +128,10 @@ final class Wiring {
             new InstalledEngine(
                 new Maker(provider.name(), instance),
                 closing.opened(provider.open(context(instance), settings))));
+  }
+
+  private static String place(String engine) {
+    return "crypto.engines." + engine;
   }
 
   /** What an action on an available provider gives; empty if there was a problem. */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The assembled distribution, called as a program. */
+final class Keyturn {
+  static final Path HOME = Path.of(System.getProperty("keyturn.dist"));
+
+  /** What makes a JVM start fast and stay small, for programs that end soon. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
+
+  private static final int PATIENCE_SECONDS = 240;
+
+  private Keyturn() {}
+
+  /** What a program left behind. */
+  record Ended(int status, String output) {
+    /** What it said at the end, and at the end only. */
+    String lastLine() {
+      return output.lines().reduce("", (first, second) -> second);
+    }
+  }
+
+  static ProcessBuilder program(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("bin/keyturn").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", QUICK);
+    builder.redirectErrorStream(true);
+    return builder;
+  }
+
+  static Ended run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  static Ended run(Map<String, String> environment, String... arguments) {
+    ProcessBuilder builder = program(List.of(arguments));
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("keyturn does not end; it said:\n" + output);
+      }
+      return new Ended(process.exitValue(), output);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.e2e;
+
+import dev.keyturn.app.cli.quickstart.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A server process on ports of its own, ready when the constructor returns. */
+final class RunningServer implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final int STOP_SECONDS = 40;
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+  private final Path data;
+
+  private RunningServer(Process process, Path log, int port, Path data) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+    this.data = data;
+  }
+
+  /** Starts over a data directory; its log goes into a file beside it. */
+  static RunningServer start(Path data, String... more) {
+    int port = FreePorts.first();
+    List<String> arguments = new ArrayList<>(List.of("server"));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+    Path log = data.resolveSibling(data.getFileName() + ".log");
+    try {
+      Process process =
+          Keyturn.program(arguments)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      RunningServer server = new RunningServer(process, log, port, data);
+      server.awaitReady();
+      return server;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  Path data() {
+    return data;
+  }
+
+  String log() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String adminToken() {
+    try {
+      return Files.readString(data.resolve("admin.token"), StandardCharsets.US_ASCII).strip();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Calls as the first administrator. */
+  Wire wire() {
+    return new Wire(URI.create("http://127.0.0.1:" + port), adminToken());
+  }
+
+  HttpResponse<String> health() throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 1) + "/healthcheck"))
+                .timeout(Duration.ofSeconds(5))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** As {@code kill} does, without waiting. */
+  void askToStop() {
+    process.destroy();
+  }
+
+  int awaitEnd() {
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("The server does not stop. It said:\n" + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!isHealthy()) {
+      try {
+        process.onExit().get(20, TimeUnit.MILLISECONDS);
+        throw new AssertionError("The server ended while starting. It said:\n" + log());
+      } catch (TimeoutException e) {
+        if (System.nanoTime() - deadline > 0) {
+          process.destroyForcibly();
+          throw new AssertionError("The server is not ready in time. It said:\n" + log(), e);
+        }
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private boolean isHealthy() {
+    try {
+      return health().statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
