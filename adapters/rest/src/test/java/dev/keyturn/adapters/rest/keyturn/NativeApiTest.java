@@ -152,7 +152,7 @@ class NativeApiTest {
   }
 
   @Test
-  void singleValuesGoThere_AndBack() throws IOException {
+  void singleValuesGoThereAndBack() throws IOException {
     JsonNode sealed =
         ok(200, "POST", KEY + "/encrypt", "{'plaintext':'aGVsbG8=','associated_data':'eA=='}");
     assertThat(fields(sealed)).containsExactly("ciphertext", "version");
@@ -171,6 +171,25 @@ class NativeApiTest {
     assertThat(moved.get("changed").asBoolean()).isTrue();
     JsonNode old = ok(200, "POST", KEY + "/encrypt", "{'plaintext':'','key_version':1}");
     assertThat(old.get("version").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void bothRoadsReadThePathAlike() throws IOException {
+    ok(201, "POST", "/api/v1/vaults", "{'name':'a/b+ü;c%'}");
+    String vault = "/api/v1/vaults/name:a%2Fb+%C3%BC%3Bc%25";
+    ok(201, "POST", vault + "/keys", "{'name':'k'}");
+    String item = "{'plaintext':''}";
+    for (String key : List.of("/keys/k", "/keys/%6B")) {
+      assertThat(ok(200, "GET", vault + key, "").get("name").asText()).isEqualTo("k");
+      ok(200, "POST", vault + key + "/encrypt", item);
+      ok(200, "POST", vault + key + "/encrypt/", item);
+      ok(201, "POST", vault + key + "/datakey/", "");
+    }
+    for (String nobody : List.of("/keys/k/%65ncrypt", "/keys/k/encrypt/x", "/keys//encrypt")) {
+      assertThat(server.call("POST", vault + nobody, item.replace('\'', '"')).statusCode())
+          .as(nobody)
+          .isBetween(400, 405);
+    }
   }
 
   @Test
