@@ -3,15 +3,10 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.domain.ByteString;
-import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationState;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.ProtectData.Rewrapped;
-import dev.keyturn.ports.inbound.ProtectData.ToRewrap;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The main job, from the first version to a rotation of everything. */
@@ -37,8 +32,8 @@ class RotationStoryTest {
       String before = house.encrypt(key, "secret");
       house.rotate(key);
 
-      Rewrapped first = rewrap(house, key, before);
-      Rewrapped second = rewrap(house, key, first.ciphertext());
+      Rewrapped first = house.rewrap(key, before);
+      Rewrapped second = house.rewrap(key, first.ciphertext());
 
       assertThat(first.changed()).isTrue();
       assertThat(first.version().value()).isEqualTo(2);
@@ -53,11 +48,8 @@ class RotationStoryTest {
     try (TestHouse house = TestHouse.open()) {
       KeyReference key = house.key(house.vault("story"), "orders");
       String before = house.encrypt(key, "kept");
-      house.server.start();
 
-      Operation operation =
-          house.server.operateServer().rotateServerKeys(house.admin(), TestHouse.CONTEXT, false);
-      Operation end = Waiting.forValue(() -> read(house, operation), Operation::isFinished);
+      Operation end = house.rotateServerKeys();
 
       assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
       assertThat(house.decrypt(key, before)).isEqualTo("kept");
@@ -65,19 +57,5 @@ class RotationStoryTest {
         assertThat(later.decrypt(key, before)).isEqualTo("kept");
       }
     }
-  }
-
-  private static Operation read(TestHouse house, Operation operation) {
-    return house.server.operateServer().operation(house.admin(), TestHouse.CONTEXT, operation.id());
-  }
-
-  private static Rewrapped rewrap(TestHouse house, KeyReference key, String ciphertext) {
-    ToRewrap item =
-        new ToRewrap(ciphertext, ByteString.empty(), Optional.empty(), Optional.empty());
-    return house
-        .server
-        .protectData()
-        .rewrap(house.admin(), TestHouse.CONTEXT, key, EnvelopeFormat.NATIVE, List.of(item))
-        .single();
   }
 }
