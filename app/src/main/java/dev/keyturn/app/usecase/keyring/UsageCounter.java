@@ -57,11 +57,11 @@ final class UsageCounter {
     return NonceLimit.dueAfter(algorithm, after);
   }
 
-  /** What was used for certain by this node or reserved by others. */
+  /** What all nodes have reserved, without what this one has not used of it. */
   synchronized Usage used() {
+    Usage all = ledger.read(key, version);
     return new Usage(
-        Math.max(0, reserved.encryptions() - encryptionsLeft),
-        Math.max(0, reserved.bytes() - bytesLeft));
+        Math.max(0, all.encryptions() - encryptionsLeft), Math.max(0, all.bytes() - bytesLeft));
   }
 
   private void reserve(long encryptions, long bytes) {
