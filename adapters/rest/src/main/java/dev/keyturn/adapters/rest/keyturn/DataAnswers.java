@@ -6,12 +6,12 @@ import dev.keyturn.adapters.rest.common.Answer;
 import dev.keyturn.adapters.rest.common.Json;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.inbound.Outcome;
-import dev.keyturn.ports.inbound.ProtectData.Batch;
 import dev.keyturn.ports.inbound.ProtectData.Decrypted;
 import dev.keyturn.ports.inbound.ProtectData.Encrypted;
 import dev.keyturn.ports.inbound.ProtectData.Rewrapped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the answers of the hot calls, member by member. */
@@ -46,18 +46,19 @@ final class DataAnswers {
   }
 
   /** A batch answers 200 whatever became of its items; a single call throws its failure. */
-  <T> Answer answer(boolean batch, Batch<T> results, Members<T> members) throws IOException {
+  <T> Answer answer(boolean batch, List<Outcome<T>> outcomes, Members<T> members)
+      throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (JsonGenerator out = json.factory().createGenerator(body)) {
       out.writeStartObject();
       if (batch) {
         out.writeArrayFieldStart("items");
-        for (Outcome<T> outcome : results.items()) {
+        for (Outcome<T> outcome : outcomes) {
           item(out, outcome, members);
         }
         out.writeEndArray();
       } else {
-        members.write(out, results.single());
+        members.write(out, outcomes.get(0).orThrow());
       }
       out.writeEndObject();
     }

@@ -2,7 +2,9 @@
 package dev.keyturn.adapters.rest.keyturn;
 
 import dev.keyturn.domain.failure.KeyturnException;
-import java.util.ArrayList;
+import dev.keyturn.ports.inbound.Outcome;
+import dev.keyturn.ports.inbound.ProtectData.Batch;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,23 +16,34 @@ import java.util.function.Function;
  */
 record DataBody(boolean batch, List<DataItem> items) {
 
-  /** Turns each item into what the port takes; a failure names the item. */
-  <T> List<T> mapItems(Function<DataItem, T> translate) {
-    List<T> translated = new ArrayList<>(items.size());
-    for (DataItem item : items) {
-      try {
-        translated.add(translate.apply(item));
-      } catch (KeyturnException e) {
-        throw batch ? within(translated.size(), e) : e;
-      }
-    }
-    return translated;
+  /**
+   * Hands the items to the port and returns the outcomes in their order. In a batch, an item that
+   * cannot be read fails by itself; the port is called for the others, if only to hear whether the
+   * caller may call it.
+   */
+  <I, T> List<Outcome<T>> outcomes(
+      Function<DataItem, I> translate, Function<List<I>, Batch<T>> port) {
+    List<Outcome<I>> read = items.stream().map(item -> read(item, translate)).toList();
+    Iterator<Outcome<T>> done =
+        port.apply(read.stream().flatMap(item -> item.value().stream()).toList())
+            .items()
+            .iterator();
+    return read.stream()
+        .map(
+            item ->
+                item.failure().isPresent() ? Outcome.<T>failed(item.failure().get()) : done.next())
+        .toList();
   }
 
-  private static KeyturnException within(int index, KeyturnException failure) {
-    String field = failure.field().map(name -> "." + name).orElse("");
-    return KeyturnException.aboutField(
-        failure.code(), "items[" + index + "]" + field, failure.getMessage());
+  private <I> Outcome<I> read(DataItem item, Function<DataItem, I> translate) {
+    try {
+      return Outcome.of(translate.apply(item));
+    } catch (KeyturnException e) {
+      if (batch) {
+        return Outcome.failed(e);
+      }
+      throw e;
+    }
   }
 
   @Override

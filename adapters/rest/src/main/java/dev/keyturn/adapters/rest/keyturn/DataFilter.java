@@ -82,19 +82,22 @@ public final class DataFilter implements Filter {
       case ENCRYPT ->
           answers.answer(
               body.batch(),
-              data.encrypt(
-                  caller, context, key, EnvelopeFormat.NATIVE, body.mapItems(DataItem::toEncrypt)),
+              body.outcomes(
+                  DataItem::toEncrypt,
+                  items -> data.encrypt(caller, context, key, EnvelopeFormat.NATIVE, items)),
               DataAnswers::encrypted);
       case DECRYPT ->
           answers.answer(
               body.batch(),
-              data.decrypt(caller, context, key, body.mapItems(DataItem::toDecrypt)),
+              body.outcomes(
+                  DataItem::toDecrypt, items -> data.decrypt(caller, context, key, items)),
               DataAnswers::decrypted);
       case REWRAP ->
           answers.answer(
               body.batch(),
-              data.rewrap(
-                  caller, context, key, EnvelopeFormat.NATIVE, body.mapItems(DataItem::toRewrap)),
+              body.outcomes(
+                  DataItem::toRewrap,
+                  items -> data.rewrap(caller, context, key, EnvelopeFormat.NATIVE, items)),
               DataAnswers::rewrapped);
     };
   }

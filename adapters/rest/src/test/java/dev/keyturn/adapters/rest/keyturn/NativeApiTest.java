@@ -216,6 +216,23 @@ class NativeApiTest {
   }
 
   @Test
+  void anItemThatCannotBeReadFailsByItself() throws IOException {
+    JsonNode items =
+        ok(
+                200,
+                "POST",
+                KEY + "/encrypt",
+                "{'items':[{'plaintext':'YQ'},{'plaintext':'Yg=='},{},"
+                    + "{'plaintext':'YQ==','key_version':0}]}")
+            .get("items");
+    assertThat(items).hasSize(4);
+    assertThat(items.get(0).at("/error/field").asText()).isEqualTo("plaintext");
+    assertThat(items.get(1).get("ciphertext").asText()).isNotEmpty();
+    assertThat(items.get(2).at("/error/code").asText()).isEqualTo("invalid_request");
+    assertThat(items.get(3).at("/error/field").asText()).isEqualTo("key_version");
+  }
+
+  @Test
   void aDataKeyComesPlainOnlyOnDemand() throws IOException {
     JsonNode wrapped = ok(201, "POST", KEY + "/datakey", "{'bits':128}");
     assertThat(fields(wrapped)).containsExactly("ciphertext", "version");
