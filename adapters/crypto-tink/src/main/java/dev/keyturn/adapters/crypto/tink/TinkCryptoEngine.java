@@ -59,7 +59,9 @@ final class TinkCryptoEngine implements CryptoEngine {
       return switch (algorithm.family()) {
         case AEAD -> new TinkAead(algorithm, TinkPrimitives.aead(algorithm, key));
         case DETERMINISTIC_AEAD ->
-            new TinkDeterministicAead(algorithm, TinkPrimitives.deterministicAead(algorithm, key));
+            new TinkAead(
+                algorithm,
+                new DeterministicAsAead(TinkPrimitives.deterministicAead(algorithm, key)));
         case MAC -> new TinkMac(algorithm, TinkPrimitives.mac(algorithm, key));
       };
     } catch (GeneralSecurityException e) {
