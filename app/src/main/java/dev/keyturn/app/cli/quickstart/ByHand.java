@@ -40,6 +40,7 @@ final class ByHand {
   }
 
   private static String post(String url, String body) {
-    return "token | curl -sH @- -d '%s' %s".formatted(body, url);
+    return "token | curl -sH @- -H 'Content-Type: application/json' -d '%s' %s"
+        .formatted(body, url);
   }
 }
