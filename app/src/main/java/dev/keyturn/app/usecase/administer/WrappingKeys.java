@@ -62,15 +62,36 @@ public final class WrappingKeys {
     insertVersion(commit, vault, id, VersionNumber.FIRST);
   }
 
-  /** The wrapping key of a vault, of the server's present generation. */
+  /**
+   * The wrapping key of a living vault, of the server's present generation. Throws {@code
+   * vault_not_found}.
+   */
   public Key current(Vault vault) {
+    Key key = openKey(vault);
     Vault fresh = keyring.directory().findVault(vault.id()).orElseThrow(Vault::notFound);
     if (fresh.generation() < serverKeys.current().generation()) {
       bringUp(fresh);
-      fresh = keyring.directory().findVault(vault.id()).orElseThrow(Vault::notFound);
+      key = openKey(vault);
     }
-    Key key = read(fresh);
-    return key.isDeleted() && !fresh.isDeleted() ? reopen(key) : key;
+    return key;
+  }
+
+  /**
+   * Opens the vault again if its deletion was given up. A deletion that is done has changed the key
+   * with the vault, so a vault that is read after its key and lives can be opened safely.
+   */
+  private Key openKey(Vault vault) {
+    Key key = read(vault);
+    if (!key.isDeleted()) {
+      return key;
+    }
+    keyring.directory().forget(vault.id());
+    boolean living =
+        keyring.directory().findVault(vault.id()).filter(v -> !v.isDeleted()).isPresent();
+    if (!living) {
+      throw Vault.notFound();
+    }
+    return reopen(key);
   }
 
   /**

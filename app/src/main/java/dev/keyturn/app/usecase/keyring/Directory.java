@@ -101,6 +101,11 @@ public final class Directory {
     keys.invalidate(key);
   }
 
+  /** Forgets a vault, so that its next use reads the store. */
+  public void forget(VaultId vault) {
+    vaults.invalidate(vault);
+  }
+
   void changed(RowKey row) {
     switch (row.kind()) {
       case VAULT -> vaults.invalidate(VaultId.parse(row.id()));
