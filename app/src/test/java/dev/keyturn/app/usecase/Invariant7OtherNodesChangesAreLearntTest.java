@@ -52,6 +52,17 @@ class Invariant7OtherNodesChangesAreLearntTest {
   }
 
   @Test
+  void aTokenDigestedUnderAKeyThatWasJustMadeIsKnownAtOnce() {
+    try (TestHouse late = here.another()) {
+      there.rotateServerKeys();
+      there.admin();
+
+      assertThat(late.admin().principal()).isEqualTo(there.admin().principal());
+      assertThat(Failures.code(() -> late.caller("wrong"))).isEqualTo(FailureCode.UNAUTHENTICATED);
+    }
+  }
+
+  @Test
   void withoutAPollCachedUseGoesOnUnderTheOldVersion() {
     there.rotate(key);
 

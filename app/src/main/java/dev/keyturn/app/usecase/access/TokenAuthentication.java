@@ -66,6 +66,10 @@ public final class TokenAuthentication implements Authenticate {
     if (secret.isEmpty() || secret.length() > LONGEST_TOKEN) {
       return Optional.empty();
     }
+    return lookUp(secret).or(() -> digests.learnNewKeys() ? lookUp(secret) : Optional.empty());
+  }
+
+  private Optional<Token> lookUp(String secret) {
     TokenDigests.Digest primary = digests.primary(secret);
     return book.token(primary).or(() -> findUnderOlderKeys(secret, primary));
   }

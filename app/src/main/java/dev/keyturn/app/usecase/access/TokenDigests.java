@@ -46,6 +46,11 @@ public final class TokenDigests {
     return digests;
   }
 
+  /** Whether another node has rotated the keys, so that a digest may be under one not seen yet. */
+  public boolean learnNewKeys() {
+    return serverKeys.reloadIfRotated();
+  }
+
   private static byte[] utf8(String secret) {
     return secret.getBytes(StandardCharsets.UTF_8);
   }

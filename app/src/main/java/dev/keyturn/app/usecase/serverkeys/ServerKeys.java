@@ -2,6 +2,7 @@
 package dev.keyturn.app.usecase.serverkeys;
 
 import dev.keyturn.app.usecase.material.Engines;
+import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.RowSigner;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
@@ -58,6 +59,21 @@ public final class ServerKeys implements RowSigner.SigningKeys, AutoCloseable {
       reader.rowsMet().forEach(check::verify);
       current = fresh;
     }
+  }
+
+  /** Reads again if the store holds a later generation; says whether it did. */
+  public boolean reloadIfRotated() {
+    ServerKeySet known = current;
+    boolean rotated =
+        storage
+            .rows()
+            .get(RecordTypes.vaultKey(known.vault().id()))
+            .filter(row -> row.revision() > known.vault().revision())
+            .isPresent();
+    if (rotated) {
+      reload();
+    }
+    return rotated;
   }
 
   /** Reads again if one of the rows is of the server's own vault. */
