@@ -2,6 +2,7 @@
 package dev.keyturn.app.usecase;
 
 import dev.keyturn.ports.storage.ChangeFeed;
+import dev.keyturn.ports.storage.Changes;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.EventOutbox;
 import dev.keyturn.ports.storage.NumberKind;
@@ -22,6 +23,9 @@ final class WatchedStorage implements Storage {
   final AtomicInteger reads = new AtomicInteger();
   final AtomicInteger reservations = new AtomicInteger();
   volatile Consumer<Commit> beforeCommit = commit -> {};
+
+  /** Whether it keeps back what others have changed. */
+  volatile boolean silent;
 
   private final Storage storage;
 
@@ -65,7 +69,18 @@ final class WatchedStorage implements Storage {
 
   @Override
   public ChangeFeed changes() {
-    return storage.changes();
+    ChangeFeed feed = storage.changes();
+    return new ChangeFeed() {
+      @Override
+      public long position() {
+        return feed.position();
+      }
+
+      @Override
+      public Changes since(long position) {
+        return silent ? new Changes(List.of(), position, true) : feed.since(position);
+      }
+    };
   }
 
   @Override

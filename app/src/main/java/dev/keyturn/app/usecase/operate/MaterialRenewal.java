@@ -10,6 +10,7 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeyName;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.Slot;
@@ -22,12 +23,13 @@ import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Brings stored material of a vault under the present wrapping key and server key. */
 final class MaterialRenewal {
   private static final int PAGE = 100;
+  private static final int ROUNDS = 10;
 
   private final Keyring keyring;
   private final Records records;
@@ -39,39 +41,47 @@ final class MaterialRenewal {
     this.serverKeys = serverKeys;
   }
 
+  /** Goes round again for versions that somebody else changed meanwhile. */
   void renew(Vault vault, Progress progress) {
-    Key wrappingKey =
-        keyring.directory().key(vault.id(), vault.wrappingKey().orElseThrow()).orElseThrow();
-    renewWrappingKey(vault, wrappingKey, progress);
+    int round = 1;
+    while (!renewOnce(vault, progress) && round < ROUNDS) {
+      round++;
+    }
+  }
+
+  private boolean renewOnce(Vault vault, Progress progress) {
+    KeyId id = vault.wrappingKey().orElseThrow();
+    keyring.directory().forget(id); // another node may have rotated it just now
+    Key wrappingKey = keyring.directory().key(vault.id(), id).orElseThrow();
+    boolean all = renewWrappingKey(vault, wrappingKey, progress);
     String present = WrappingReference.to(wrappingKey.id(), wrappingKey.primary()).toString();
     String prefix = wrappingKey.id() + "/";
     for (String under : records.rows().distinct(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY)) {
       if (under.startsWith(prefix) && !under.equals(present)) {
-        renewVersionsUnder(vault, wrappingKey, under, progress);
+        all &= renewVersionsUnder(vault, wrappingKey, under, progress);
       }
     }
+    return all;
   }
 
-  private void renewWrappingKey(Vault vault, Key wrappingKey, Progress progress) {
+  private boolean renewWrappingKey(Vault vault, Key wrappingKey, Progress progress) {
     Key wrap = serverKeys.current().key(ServerKeyName.WRAP);
     WrappingReference present = WrappingReference.to(wrap.id(), wrap.primary());
-    pages(
+    return pages(
         cursor ->
             records.list(
                 RecordTypes.KEY_VERSION,
                 wrappingKey.id().toString(),
                 new PageRequest(cursor, PAGE)),
-        version -> {
-          if (!version.material().get(Slot.MAIN).under().equals(present)) {
-            renewUnderServer(vault, wrappingKey, wrap, version, progress);
-          }
-        });
+        version ->
+            version.material().get(Slot.MAIN).under().equals(present)
+                || renewUnderServer(vault, wrappingKey, wrap, version, progress));
   }
 
-  private void renewUnderServer(
+  private boolean renewUnderServer(
       Vault vault, Key wrappingKey, Key wrap, KeyVersion version, Progress progress) {
     try (KeyMaterial material = keyring.unwrap(vault, wrappingKey, version)) {
-      store(
+      return store(
           version,
           wrap,
           keyring
@@ -82,15 +92,16 @@ final class MaterialRenewal {
     }
   }
 
-  private void renewVersionsUnder(Vault vault, Key wrappingKey, String under, Progress progress) {
-    pages(
+  private boolean renewVersionsUnder(
+      Vault vault, Key wrappingKey, String under, Progress progress) {
+    return pages(
         cursor ->
             records.find(
                 RecordTypes.KEY_VERSION, RowIndex.WRAPPED_BY, under, new PageRequest(cursor, PAGE)),
         version -> {
           Key key = keyring.directory().key(vault.id(), version.key()).orElseThrow();
           try (KeyMaterial material = keyring.unwrap(vault, key, version)) {
-            store(
+            return store(
                 version,
                 wrappingKey,
                 keyring
@@ -105,7 +116,8 @@ final class MaterialRenewal {
         });
   }
 
-  private void store(
+  /** Whether nobody changed the version, or rotated what it is wrapped by, meanwhile. */
+  private boolean store(
       KeyVersion version, Key wrappedBy, WrappedKeyMaterial wrapped, Progress progress) {
     ChangeSet commit = records.change();
     commit.update(RecordTypes.KEY_VERSION, version.renewed(Map.of(Slot.MAIN, wrapped)));
@@ -113,18 +125,23 @@ final class MaterialRenewal {
     try {
       commit.commit();
       progress.count("versions");
+      return true;
     } catch (StorageConflictException e) {
-      // Its state was changed, or the wrapping key rotated again: the next round finds it.
+      return false;
     }
   }
 
-  private static void pages(
-      Function<Optional<String>, Records.Listing<KeyVersion>> list, Consumer<KeyVersion> work) {
+  private static boolean pages(
+      Function<Optional<String>, Records.Listing<KeyVersion>> list, Predicate<KeyVersion> work) {
+    boolean all = true;
     Optional<String> cursor = Optional.empty();
     do {
       Records.Listing<KeyVersion> page = list.apply(cursor);
-      page.records().forEach(work);
+      for (KeyVersion version : page.records()) {
+        all &= work.test(version);
+      }
       cursor = page.next();
     } while (cursor.isPresent());
+    return all;
   }
 }

@@ -48,13 +48,19 @@ final class Progress {
     counts.merge(what, 1L, Long::sum);
   }
 
-  /** Whether somebody asked to stop, as of the last write. */
+  /** Whether somebody asked to stop, or another node came to the end, as of the last write. */
   boolean stopRequested() {
     return operation.state() != OperationState.RUNNING;
   }
 
   void finish(Instant now, EventDraft event) {
+    if (!stopRequested()) {
+      total = done; // rows that were renewed needed no signing anew
+    }
     write();
+    if (operation.isFinished()) {
+      return; // another node was faster
+    }
     OperationState end = stopRequested() ? OperationState.STOPPED : OperationState.COMPLETED;
     records
         .change()
@@ -65,6 +71,9 @@ final class Progress {
 
   private void write() {
     unwritten = 0;
+    if (operation.isFinished()) {
+      return;
+    }
     try {
       operation = operation.progressed(done, total, counts);
       records.change().update(RecordTypes.OPERATION, operation).commit();
