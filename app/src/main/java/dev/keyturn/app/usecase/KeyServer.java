@@ -188,7 +188,7 @@ public final class KeyServer implements AutoCloseable {
         drain,
         freshness,
         damage,
-        invalidation,
+        invalidation::tell,
         this::forgetAll);
   }
 
