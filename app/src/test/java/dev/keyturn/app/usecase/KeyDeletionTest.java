@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyName;
+import dev.keyturn.domain.key.KeySettings;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.NewKey;
+import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.RowKind;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A deleted key is gone at once, and its material once nobody can be using it any more. */
+class KeyDeletionTest {
+  private TestHouse house;
+  private KeyReference key;
+  private Key before;
+  private String text;
+
+  @BeforeEach
+  void open() {
+    house = TestHouse.open();
+    key = house.key(house.vault("vault"), "key");
+    text = house.encrypt(key, "text");
+    house.rotate(key);
+    before = house.read(key);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void everyUseIsRefusedAtOnce() {
+    house.delete(key);
+
+    for (Runnable use :
+        new Runnable[] {
+          () -> house.encrypt(key, "text"),
+          () -> house.decrypt(key, text),
+          () -> house.rewrap(key, text),
+          () -> house.rotate(key),
+          () -> house.suspend(key, 1),
+          () -> house.versions(key),
+          () -> house.delete(key)
+        }) {
+      assertThat(Failures.code(use::run)).isEqualTo(FailureCode.KEY_NOT_FOUND);
+    }
+  }
+
+  @Test
+  void aNameUsedAgainIsANewKey() {
+    house.delete(key);
+    house.key(key.vault(), "key");
+
+    assertThat(house.read(key).id()).isNotEqualTo(before.id());
+    assertThat(house.read(key).number()).isNotEqualTo(before.number());
+    assertThat(Failures.code(() -> house.decrypt(key, text)))
+        .isEqualTo(FailureCode.DECRYPTION_FAILED);
+    assertThat(house.encrypt(key, "new")).contains(":v1:");
+  }
+
+  @Test
+  void materialStaysUntilNoNodeCanBeUsingIt() {
+    house.delete(key);
+    house.world.now().updateAndGet(now -> now.plusSeconds(60));
+    house.server.start();
+    house.rotateServerKeys(); // runs in the same queue as erasing, after it
+
+    assertThat(storedVersions()).isEqualTo(2);
+    house.close();
+    house.world.now().updateAndGet(now -> now.plusNanos(1));
+    try (TestHouse later = house.another()) {
+      later.server.start();
+      Waiting.forValue(this::storedVersions, left -> left == 0);
+      assertThat(house.storage.rows().get(RecordTypes.keyKey(before.vault(), before.id())))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aKeyThatIsNotDeletableStays() {
+    KeyReference kept = new KeyReference(key.vault(), new KeyName("kept"));
+    house
+        .server
+        .administerKeys()
+        .create(
+            house.admin(),
+            TestHouse.CONTEXT,
+            kept,
+            new NewKey(Algorithm.AES256_GCM96, Optional.empty(), KeySettings.DEFAULT));
+
+    assertThat(Failures.code(() -> house.delete(kept))).isEqualTo(FailureCode.FORBIDDEN_BY_KEY);
+    assertThat(house.encrypt(kept, "text")).contains(":v1:");
+  }
+
+  private int storedVersions() {
+    return house
+        .storage
+        .rows()
+        .list(RowKind.KEY_VERSION, before.id().toString(), PageRequest.first(10))
+        .rows()
+        .size();
+  }
+}
