@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.key.Maker;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.ProtectData.ToDecrypt;
 import java.util.Arrays;
@@ -84,6 +85,30 @@ class Invariant11OneAnswerToBadCiphertextTest {
 
     assertThat(batch.stream().map(one -> one.failure().isPresent()))
         .containsExactly(false, true, false);
+  }
+
+  @Test
+  void aFailedDecryptionIsNotTriedOnAnotherEngine() {
+    WatchedEngine spare = new WatchedEngine();
+    TestHouse.World world = house.world.again();
+    OutboundPorts one = world.ports(world.storage(), new WatchedEngine());
+    OutboundPorts two =
+        new OutboundPorts(
+            one.storage(),
+            one.rootKey(),
+            one.trail(),
+            one.makerInstance(),
+            List.of(one.engines().get(0), new InstalledEngine(new Maker("spare", "spare"), spare)),
+            one.clock(),
+            one.elapsed());
+    try (KeyServer server = KeyServer.open(two, KeyServerSettings.defaults("test"))) {
+      TestCalls calls = new TestCalls(server);
+
+      assertThat(calls.decrypt(key, good)).isEqualTo("text");
+      assertThat(Failures.code(() -> calls.decrypt(key, good.replace(":v2:", ":v1:"))))
+          .isEqualTo(FailureCode.DECRYPTION_FAILED);
+      assertThat(spare.lent).isEmpty();
+    }
   }
 
   private Map<String, String> badTexts() {

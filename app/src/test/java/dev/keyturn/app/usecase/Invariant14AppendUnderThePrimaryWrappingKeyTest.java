@@ -7,7 +7,6 @@ import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
-import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.contract.fake.HeldCommit;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.VaultReference;
@@ -31,7 +30,7 @@ class Invariant14AppendUnderThePrimaryWrappingKeyTest {
   void open() {
     TestHouse.World world = TestHouse.World.create();
     store = new WatchedStorage(world.storage());
-    here = TestHouse.open(world, store, new FakeCryptoEngine(), KeyServerSettings.defaults("test"));
+    here = TestHouse.open(world, store);
     there = here.another();
     vault = here.vault("vault");
     wrappingKey = here.read(vault).wrappingKey().orElseThrow();

@@ -7,7 +7,6 @@ import dev.keyturn.ports.inbound.KeyReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,24 +80,15 @@ class Invariant5GenerationOutsideEveryLockTest {
         () -> {
           if (!over.get()) {
             generating.countDown();
-            await(released);
+            Waiting.forLatch(released);
           }
         };
     List<CompletableFuture<Integer>> rotations =
         Stream.generate(() -> CompletableFuture.supplyAsync(() -> house.rotate(slow)))
             .limit(count)
             .toList();
-    await(generating);
+    Waiting.forLatch(generating);
     over.set(true);
     return rotations;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.RowKind;
@@ -54,7 +53,7 @@ class Invariant6RotatingCostsTheSameTest {
   private record Cost(List<String> writes, int events, int reads) {}
 
   private static TestHouse open(TestHouse.World world, WatchedStorage store) {
-    return TestHouse.open(world, store, new FakeCryptoEngine(), KeyServerSettings.defaults("test"));
+    return TestHouse.open(world, store);
   }
 
   private static Cost costOfRotating(TestHouse house, WatchedStorage store, KeyReference key) {

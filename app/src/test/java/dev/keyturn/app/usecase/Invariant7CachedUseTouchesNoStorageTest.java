@@ -4,7 +4,6 @@ package dev.keyturn.app.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.inbound.KeyReference;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ class Invariant7CachedUseTouchesNoStorageTest {
   void cachedUseAsksTheStoreForNothing() {
     TestHouse.World world = TestHouse.World.create();
     WatchedStorage store = new WatchedStorage(world.storage());
-    try (TestHouse house =
-        TestHouse.open(world, store, new FakeCryptoEngine(), KeyServerSettings.defaults("test"))) {
+    try (TestHouse house = TestHouse.open(world, store)) {
       KeyReference key = house.key(house.vault("vault"), "key");
       house.decrypt(key, house.encrypt(key, "warm"));
       store.forget();

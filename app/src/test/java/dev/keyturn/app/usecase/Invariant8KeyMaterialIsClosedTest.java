@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,12 +60,12 @@ class Invariant8KeyMaterialIsClosedTest {
           () -> {
             if (Thread.currentThread() != user) {
               inUse.countDown();
-              await(released);
+              Waiting.forLatch(released);
             }
           };
       CompletableFuture<String> text =
           CompletableFuture.supplyAsync(() -> house.encrypt(key, "text"));
-      await(inUse);
+      Waiting.forLatch(inUse);
       house.suspend(key, 1); // drops the version from the cache
 
       assertThat(engine.open).hasValue(before);
@@ -113,14 +112,5 @@ class Invariant8KeyMaterialIsClosedTest {
   private static void assertClosed(KeyMaterial material) {
     assertThatThrownBy(() -> material.lend(bytes -> bytes.length))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationState;
-import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.storage.Commit;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +38,7 @@ class OperationsTest {
   void open() {
     TestHouse.World world = TestHouse.World.create();
     store = new WatchedStorage(world.storage());
-    house =
-        TestHouse.open(world, store, new FakeCryptoEngine(), KeyServerSettings.defaults("test"));
+    house = TestHouse.open(world, store);
     VaultReference vault = house.vault("vault");
     for (int i = 0; i < KEYS; i++) {
       keys.add(house.key(vault, "key" + i));
@@ -84,7 +81,7 @@ class OperationsTest {
   void itStopsWhenItIsTold() {
     holdRenewal();
     Operation operation = rotate(false);
-    await(begun);
+    Waiting.forLatch(begun);
     house.server.operateServer().stop(house.admin(), TestHouse.CONTEXT, operation.id());
     released.countDown();
 
@@ -102,7 +99,7 @@ class OperationsTest {
           }
         };
     Operation operation = rotate(false);
-    await(begun);
+    Waiting.forLatch(begun);
     house.close();
 
     try (TestHouse later = house.another()) {
@@ -126,7 +123,7 @@ class OperationsTest {
         commit -> {
           if (renews(commit)) {
             begun.countDown();
-            await(released);
+            Waiting.forLatch(released);
           }
         };
   }
@@ -145,14 +142,5 @@ class OperationsTest {
         .filteredOn(under -> under.contains("/"))
         .hasSizeGreaterThan(1)
         .allMatch(under -> under.endsWith("/2"));
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 }

@@ -69,6 +69,10 @@ final class TestHouse extends TestCalls implements AutoCloseable {
     return open(world, world.storage(), engine, KeyServerSettings.defaults("test"));
   }
 
+  static TestHouse open(World world, Storage seen) {
+    return open(world, seen, new FakeCryptoEngine(), KeyServerSettings.defaults("test"));
+  }
+
   /**
    * A server over {@code world}, installed there unless it is already.
    *

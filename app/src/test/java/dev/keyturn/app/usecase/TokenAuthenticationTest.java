@@ -3,15 +3,11 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.usecase.record.RecordTypes;
-import dev.keyturn.domain.access.Token;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.ports.inbound.AdministerAccess.IssuedToken;
 import dev.keyturn.ports.inbound.AdministerAccess.ScopeReference;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.KeyReference;
-import dev.keyturn.ports.storage.RowIndex;
-import dev.keyturn.ports.storage.RowKind;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -107,34 +103,6 @@ class TokenAuthenticationTest {
         .isEqualTo(FailureCode.FORBIDDEN);
   }
 
-  @Test
-  void digestsAreRenewedAtTheNextUse() {
-    IssuedToken used = issue(ScopeReference.SERVER);
-    IssuedToken unused = issue(ScopeReference.SERVER);
-    house.rotateServerKeys();
-
-    house.caller(used.secret());
-
-    assertThat(stored(used).digestVersion().value()).isEqualTo(2);
-    assertThat(stored(unused).digestVersion().value()).isEqualTo(1);
-    try (TestHouse later = house.another()) {
-      later.caller(used.secret());
-      later.caller(unused.secret());
-    }
-    assertThat(stored(unused).digestVersion().value()).isEqualTo(2);
-  }
-
-  @Test
-  void noSecretIsStored() {
-    IssuedToken token = issue(ScopeReference.SERVER);
-
-    assertThat(token.toString()).doesNotContain(token.secret());
-    assertThat(stored(token).toString()).doesNotContain(token.secret());
-    assertThat(house.storage.rows().distinct(RowKind.TOKEN, RowIndex.DIGEST))
-        .hasSize(2)
-        .noneMatch(digest -> digest.contains(token.secret()));
-  }
-
   private IssuedToken issue(ScopeReference scope) {
     return house
         .server
@@ -157,12 +125,5 @@ class TokenAuthenticationTest {
             who.principal(),
             Optional.of(disabled),
             Optional.empty());
-  }
-
-  private Token stored(IssuedToken issued) {
-    return house
-        .records()
-        .get(RecordTypes.TOKEN, RecordTypes.tokenKey(issued.token().id()))
-        .orElseThrow();
   }
 }

@@ -4,7 +4,6 @@ package dev.keyturn.app.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.contract.fake.HeldCommit;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.VaultReference;
@@ -27,7 +26,7 @@ class VaultDeletionRaceTest {
   void open() {
     TestHouse.World world = TestHouse.World.create();
     store = new WatchedStorage(world.storage());
-    here = TestHouse.open(world, store, new FakeCryptoEngine(), KeyServerSettings.defaults("test"));
+    here = TestHouse.open(world, store);
     there = here.another();
     vault = here.vault("vault");
     there.delete(there.key(vault, "warm"));

@@ -2,6 +2,8 @@
 package dev.keyturn.app.usecase;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,5 +26,17 @@ final class Waiting {
       value = look.get();
     }
     return value;
+  }
+
+  /** Returns when the latch is open. */
+  static void forLatch(CountDownLatch latch) {
+    try {
+      if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("Waited in vain for a latch.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while waiting for a latch.", e);
+    }
   }
 }

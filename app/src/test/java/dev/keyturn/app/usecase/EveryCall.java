@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase;
+
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.envelope.EnvelopeFormat;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.KeyChange;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.NewKey;
+import dev.keyturn.ports.inbound.PageQuery;
+import dev.keyturn.ports.inbound.ProtectData.DataKeyOrder;
+import dev.keyturn.ports.inbound.VaultChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every inbound call about a vault or a key, for tests that try them all. */
+final class EveryCall {
+  private static final KeyChange NO_CHANGE =
+      new KeyChange(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private static final PageQuery PAGE = new PageQuery(Optional.empty(), 10);
+
+  private final KeyServer server;
+
+  EveryCall(KeyServer server) {
+    this.server = server;
+  }
+
+  /** A call about a key, or about the vault that the key is said to be in. */
+  interface Call {
+    void make(Caller caller, KeyReference key);
+  }
+
+  List<Call> all() {
+    var c = TestHouse.CONTEXT;
+    var vaults = server.administerVaults();
+    var keys = server.administerKeys();
+    VaultChange change =
+        new VaultChange(Optional.empty(), Optional.of("changed"), Optional.empty());
+    List<Call> aboutVaults =
+        List.of(
+            (who, key) -> vaults.read(who, c, key.vault()),
+            (who, key) -> vaults.change(who, c, key.vault(), change),
+            (who, key) -> vaults.delete(who, c, key.vault()),
+            (who, key) -> vaults.members(who, c, key.vault()),
+            (who, key) -> vaults.setMember(who, c, key.vault(), who.principal(), Set.of()),
+            (who, key) -> vaults.removeMember(who, c, key.vault(), who.principal()),
+            (who, key) -> keys.list(who, c, key.vault(), PAGE),
+            (who, key) -> keys.create(who, c, key, TestHouse.order(Algorithm.AES256_GCM96)));
+    return Stream.concat(aboutVaults.stream(), aboutKeys().stream()).toList();
+  }
+
+  /** Those about a key. */
+  List<Call> aboutKeys() {
+    var c = TestHouse.CONTEXT;
+    var keys = server.administerKeys();
+    var data = server.protectData();
+    EnvelopeFormat format = EnvelopeFormat.NATIVE;
+    DataKeyOrder order = new DataKeyOrder(256, 1, false, ByteString.empty(), Optional.empty());
+    VersionNumber one = VersionNumber.FIRST;
+    NewKey newKey = TestHouse.order(Algorithm.AES256_GCM96);
+    return List.of(
+        (who, key) -> keys.read(who, c, key),
+        (who, key) -> keys.change(who, c, key, NO_CHANGE),
+        (who, key) -> keys.delete(who, c, key),
+        (who, key) -> keys.rotate(who, c, key, Optional.empty()),
+        (who, key) -> keys.versions(who, c, key, PAGE),
+        (who, key) -> keys.suspend(who, c, key, one),
+        (who, key) -> keys.resume(who, c, key, one),
+        (who, key) -> data.encrypt(who, c, key, format, List.of()),
+        (who, key) -> data.encryptOrCreate(who, c, key, format, List.of(), newKey),
+        (who, key) -> data.decrypt(who, c, key, List.of()),
+        (who, key) -> data.rewrap(who, c, key, format, List.of()),
+        (who, key) -> data.makeDataKeys(who, c, key, format, order));
+  }
+}
