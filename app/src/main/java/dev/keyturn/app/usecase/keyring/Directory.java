@@ -13,6 +13,7 @@ import dev.keyturn.domain.vault.NamespaceId;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.domain.vault.VaultKind;
+import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.storage.RowIndex;
@@ -109,14 +110,19 @@ public final class Directory {
   void changed(RowKey row) {
     switch (row.kind()) {
       case VAULT -> vaults.invalidate(VaultId.parse(row.id()));
-      case VAULT_NAME ->
-          references.asMap().keySet().removeIf(VaultReference.ByName.class::isInstance);
+      case VAULT_NAME -> forgetVaultName(row);
       case KEY -> keys.invalidate(KeyId.parse(row.id()));
       case KEY_NAME ->
           names.invalidate(new Name(VaultId.parse(row.partition()), new KeyName(row.id())));
       default -> {
         // Other rows are cached elsewhere.
       }
+    }
+  }
+
+  private void forgetVaultName(RowKey row) {
+    if (row.partition().equals(namespace.toString())) {
+      references.invalidate(new VaultReference.ByName(new VaultName(row.id())));
     }
   }
 

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.e2e;
+
+import static dev.keyturn.app.e2e.Endpoint.Needs.ANYBODY;
+import static dev.keyturn.app.e2e.Endpoint.Needs.LOGIN;
+
+import dev.keyturn.domain.access.Level;
+import dev.keyturn.domain.access.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call and what it needs. Names in braces are filled in by {@link AccessWorld}.
+ *
+ * @param permission without which it is refused, everything else held
+ * @param level of membership that suffices; empty if only a right at server scope does
+ * @param success its status when it is done
+ */
+record Endpoint(
+    String method,
+    String path,
+    String body,
+    Needs needs,
+    Optional<Permission> permission,
+    Optional<Level> level,
+    int success) {
+
+  /** What a caller must show. */
+  enum Needs {
+    ANYBODY,
+    LOGIN,
+    RIGHT
+  }
+
+  private static final String VAULTS = "/api/v1/vaults";
+  private static final String VAULT = VAULTS + "/{vault}";
+  private static final String KEY = VAULT + "/keys/{key}";
+  private static final String SAFE = "/api/1.0/transparent";
+  private static final String PIIANO = "/api/pvlt/1.0";
+  private static final String TEXT = "{\"ciphertext\": \"{ciphertext}\"}";
+
+  static List<Endpoint> all() {
+    List<Endpoint> all = new ArrayList<>();
+    all.addAll(vaultsAndKeys());
+    all.addAll(data());
+    all.addAll(server());
+    all.addAll(access());
+    all.addAll(storedSafe());
+    all.addAll(piiano());
+    return all;
+  }
+
+  private static List<Endpoint> vaultsAndKeys() {
+    String member = "{\"level\": \"read\"}";
+    return List.of(
+        onServer("POST", VAULTS, "{\"name\": \"{new}\"}", Permission.CREATE, 201),
+        open("GET", VAULTS, LOGIN),
+        inVault("GET", VAULT, null, Permission.READ, Level.READ, 200),
+        inVault("PATCH", VAULT, "{\"description\": \"d\"}", Permission.CONFIGURE, Level.ADMIN, 200),
+        inVault("DELETE", VAULTS + "/{vault:empty}", null, Permission.DELETE, Level.ADMIN, 200),
+        inVault("GET", VAULT + "/members", null, Permission.READ, Level.READ, 200),
+        inVault(
+            "PUT", VAULT + "/members/{principal}", member, Permission.MEMBERS, Level.ADMIN, 200),
+        inVault(
+            "DELETE",
+            VAULT + "/members/{principal:member}",
+            null,
+            Permission.MEMBERS,
+            Level.ADMIN,
+            200),
+        inVault(
+            "POST", VAULT + "/keys", "{\"name\": \"{new}\"}", Permission.CREATE, Level.WRITE, 201),
+        inVault("GET", VAULT + "/keys", null, Permission.LIST, Level.READ, 200),
+        inVault("GET", KEY, null, Permission.READ, Level.READ, 200),
+        inVault("PATCH", KEY, "{\"info\": \"i\"}", Permission.CONFIGURE, Level.ADMIN, 200),
+        inVault("DELETE", VAULT + "/keys/{key:fresh}", null, Permission.DELETE, Level.WRITE, 200),
+        inVault("POST", KEY + "/rotate", "{}", Permission.ROTATE, Level.WRITE, 201),
+        inVault("GET", KEY + "/versions", null, Permission.READ, Level.READ, 200),
+        inVault(
+            "POST",
+            VAULT + "/keys/{key:fresh}/versions/1/suspend",
+            null,
+            Permission.CONFIGURE,
+            Level.ADMIN,
+            200),
+        inVault(
+            "POST",
+            VAULT + "/keys/{key:suspended}/versions/1/resume",
+            null,
+            Permission.CONFIGURE,
+            Level.ADMIN,
+            200));
+  }
+
+  private static List<Endpoint> data() {
+    String plain = "{\"plaintext\": \"aGVsbG8=\"}";
+    return List.of(
+        inVault("POST", KEY + "/encrypt", plain, Permission.ENCRYPT, Level.READ, 200),
+        inVault("POST", KEY + "/decrypt", TEXT, Permission.DECRYPT, Level.READ, 200),
+        inVault("POST", KEY + "/rewrap", TEXT, Permission.REWRAP, Level.READ, 200),
+        inVault("POST", KEY + "/datakey", "{}", Permission.DATAKEY_WRAPPED, Level.READ, 201),
+        inVault(
+            "POST",
+            KEY + "/datakey",
+            "{\"plaintext\": true}",
+            Permission.DATAKEY_PLAIN,
+            Level.WRITE,
+            201));
+  }
+
+  private static List<Endpoint> server() {
+    String operation = "/api/v1/operations/{operation}";
+    String rotate = "/api/v1/rotate-server-keys";
+    return List.of(
+        onServer("POST", rotate, "{}", Permission.ROTATE_SERVER_KEYS, 202),
+        onServer("POST", rotate, "{\"named_keys\": true}", Permission.ROTATE, 202),
+        onServer("GET", "/api/v1/operations", null, Permission.OPERATE, 200),
+        onServer("GET", operation, null, Permission.OPERATE, 200),
+        onServer("POST", operation + "/stop", null, Permission.OPERATE, 200));
+  }
+
+  private static List<Endpoint> access() {
+    String principals = "/api/v1/principals";
+    String grant =
+        "{\"principal\": \"{principal}\", \"scope\": {\"type\": \"server\"},"
+            + " \"permissions\": [\"read\"]}";
+    return List.of(
+        administer("POST", principals, "{\"name\": \"{new}\"}", 201),
+        administer("GET", principals, null, 200),
+        administer("PATCH", principals + "/{principal}", "{\"disabled\": true}", 200),
+        administer("DELETE", principals + "/{principal}", null, 200),
+        administer("POST", principals + "/{principal}/tokens", "{}", 201),
+        administer("GET", principals + "/{principal}/tokens", null, 200),
+        administer("DELETE", principals + "/tokens/{token}", null, 200),
+        administer("POST", "/api/v1/roles", "{\"name\": \"{new}\", \"permissions\": []}", 201),
+        administer("GET", "/api/v1/roles", null, 200),
+        administer("DELETE", "/api/v1/roles/{role}", null, 200),
+        administer("POST", "/api/v1/grants", grant, 201),
+        administer("GET", "/api/v1/grants", null, 200),
+        administer("DELETE", "/api/v1/grants/{grant}", null, 200));
+  }
+
+  private static List<Endpoint> storedSafe() {
+    String keys = SAFE + "/{vault}/keys";
+    String plain = "{\"plaintext\": \"aGVsbG8=\"}";
+    String dataKey = SAFE + "/{vault}/datakey/";
+    return List.of(
+        inVault("POST", keys + "/{new}", "{}", Permission.CREATE, Level.WRITE, 201),
+        inVault("GET", keys + "/{key}", null, Permission.READ, Level.READ, 200),
+        inVault("LIST", keys, null, Permission.LIST, Level.READ, 200),
+        inVault("GET", keys, null, Permission.LIST, Level.READ, 200),
+        inVault("DELETE", keys + "/{key:fresh}", null, Permission.DELETE, Level.WRITE, 200),
+        inVault("POST", keys + "/{key}/rotate", "{}", Permission.ROTATE, Level.WRITE, 201),
+        inVault(
+            "POST", SAFE + "/{vault}/encrypt/{key}", plain, Permission.ENCRYPT, Level.READ, 200),
+        inVault("POST", SAFE + "/{vault}/decrypt/{key}", TEXT, Permission.DECRYPT, Level.READ, 200),
+        inVault(
+            "POST", dataKey + "wrapped/{key}", "{}", Permission.DATAKEY_WRAPPED, Level.READ, 200),
+        inVault(
+            "POST", dataKey + "plaintext/{key}", "{}", Permission.DATAKEY_PLAIN, Level.WRITE, 200),
+        inVault("POST", SAFE + "/rewrap/{vault}/{key}", TEXT, Permission.REWRAP, Level.READ, 200));
+  }
+
+  private static List<Endpoint> piiano() {
+    String rotate = PIIANO + "/system/admin/keys/rotate";
+    String kms = PIIANO + "/system/info/kms";
+    return List.of(
+        onServer("POST", rotate, null, Permission.ROTATE_SERVER_KEYS, 200),
+        onServer("GET", kms, null, Permission.READ_SERVER_KEYS, 200),
+        open("GET", PIIANO + "/system/info/version", LOGIN),
+        open("GET", PIIANO + "/data/info/health", ANYBODY),
+        open("GET", PIIANO + "/ctl/info/health", ANYBODY));
+  }
+
+  private static Endpoint open(String method, String path, Needs needs) {
+    return new Endpoint(method, path, null, needs, Optional.empty(), Optional.empty(), 200);
+  }
+
+  private static Endpoint administer(String method, String path, String body, int success) {
+    return onServer(method, path, body, Permission.ADMINISTER, success);
+  }
+
+  private static Endpoint onServer(
+      String method, String path, String body, Permission permission, int success) {
+    return new Endpoint(
+        method, path, body, Needs.RIGHT, Optional.of(permission), Optional.empty(), success);
+  }
+
+  private static Endpoint inVault(
+      String method, String path, String body, Permission permission, Level level, int success) {
+    return new Endpoint(
+        method, path, body, Needs.RIGHT, Optional.of(permission), Optional.of(level), success);
+  }
+
+  boolean isOf(String dialect) {
+    return path.startsWith(dialect);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path + (body == null ? "" : " " + body);
+  }
+}
