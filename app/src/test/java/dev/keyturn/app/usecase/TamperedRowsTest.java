@@ -12,6 +12,7 @@ import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.record.KeyCodec;
 import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKey;
@@ -63,7 +64,7 @@ class TamperedRowsTest {
   }
 
   @Test
-  void everyFlippedBitOfABodyIsNoticed() {
+  void aFlippedBitInAnyByteOfABodyIsNoticed() {
     RowKey place = rowOf(house.read(key));
     Row row = row(place);
     int bytes = row.body().size();
@@ -71,11 +72,9 @@ class TamperedRowsTest {
       byte[] body = row.body().toByteArray();
       body[i] ^= (byte) (1 << (i % Byte.SIZE));
       write(row(place), ByteString.copyOf(body), row(place).revision() + 1);
-      try (TestHouse later = house.another()) {
-        assertThat(Failures.code(() -> later.read(key)))
-            .as("byte %d of %d", i, bytes)
-            .isIn(FailureCode.DATA_CORRUPT, FailureCode.DATA_TOO_NEW);
-      }
+      assertThat(Failures.code(this::list)) // reads the store, not the caches
+          .as("byte %d of %d", i, bytes)
+          .isIn(FailureCode.DATA_CORRUPT, FailureCode.DATA_TOO_NEW);
     }
   }
 
@@ -137,6 +136,11 @@ class TamperedRowsTest {
       assertThat(later.rotate(other)).isEqualTo(2);
       assertThat(later.server.operateServer().health().checks().get("records")).startsWith("1 ");
     }
+  }
+
+  private void list() {
+    PageQuery all = new PageQuery(Optional.empty(), 10);
+    house.server.administerKeys().list(house.admin(), TestHouse.CONTEXT, key.vault(), all);
   }
 
   private Row row(RowKey place) {
