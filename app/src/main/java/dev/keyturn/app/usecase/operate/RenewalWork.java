@@ -64,8 +64,8 @@ final class RenewalWork {
 
   /** Does what is left of the operation, until its end or until somebody stops it. */
   void run(Operation operation) {
-    serverKeys
-        .reloadIfRotated(); // the operation may be known here before the keys that came with it
+    // The operation may be known here before the keys that came with it.
+    serverKeys.reloadIfRotated();
     Progress progress = new Progress(records, operation);
     progress.begin(countVaults() + resigning.remaining());
     forEachVault(vault -> renewVault(vault, operation, progress), progress);
