@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Shows on the admin port whether the server can serve, and what is wrong if not. */
+/** Shows on the admin port whether the server can serve, and what is wrong, be it ready or not. */
 final class ReadyCheck extends HealthCheck {
   private final OperateServer server;
 
@@ -18,15 +18,12 @@ final class ReadyCheck extends HealthCheck {
   @Override
   protected Result check() {
     OperateServer.Health health = server.health();
-    if (health.ready()) {
-      return Result.healthy();
-    }
     Map<String, String> wrong = new TreeMap<>(health.checks());
     wrong.values().removeIf(String::isEmpty);
-    return Result.unhealthy(
-        "%s",
+    String said =
         wrong.entrySet().stream()
             .map(check -> check.getKey() + ": " + check.getValue())
-            .collect(Collectors.joining("; ")));
+            .collect(Collectors.joining("; "));
+    return health.ready() ? Result.healthy("%s", said) : Result.unhealthy("%s", said);
   }
 }

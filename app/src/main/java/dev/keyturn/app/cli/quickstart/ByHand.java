@@ -3,7 +3,10 @@ package dev.keyturn.app.cli.quickstart;
 
 import java.nio.file.Path;
 
-/** The lines to go on with. The token goes to curl on its standard input, not as an argument. */
+/**
+ * The lines to go on with. The token goes to curl on its standard input, not as an argument that
+ * every user of the machine could see.
+ */
 final class ByHand {
   private static final String DEFAULT_SERVER = "http://127.0.0.1:8200";
 
@@ -11,14 +14,14 @@ final class ByHand {
 
   static void goOn(Narrator narrator, String key, Path data) {
     narrator.say("Go on by hand:");
-    narrator.say(authorization(data.toString()));
+    narrator.say(function(data.toString()));
     calls(narrator, key);
   }
 
   static void startOver(Narrator narrator, String data, String key, Path kept) {
     narrator.say("Go on by hand:");
     narrator.say("  bin/keyturn server" + (kept == null ? "" : " --data " + data) + " &");
-    narrator.say(authorization(data));
+    narrator.say(function(data));
     if (kept == null) {
       String vaults = DEFAULT_SERVER + "/api/v1/vaults";
       narrator.say("  " + post(vaults, "{\"name\": \"shop\"}"));
@@ -35,12 +38,12 @@ final class ByHand {
     narrator.say("  " + post(key + "/decrypt", "{\"ciphertext\": \"keyturn:...\"}"));
   }
 
-  private static String authorization(String data) {
-    return "  token() { echo \"Authorization: Bearer $(cat %s/admin.token)\"; }".formatted(data);
+  private static String function(String data) {
+    return "  keyturn() { echo \"Authorization: Bearer $(cat %s/admin.token)\"".formatted(data)
+        + " | curl -sH @- -H 'Content-Type: application/json' \"$@\"; echo; }";
   }
 
   private static String post(String url, String body) {
-    return "token | curl -sH @- -H 'Content-Type: application/json' -d '%s' %s"
-        .formatted(body, url);
+    return "keyturn -d '%s' %s".formatted(body, url);
   }
 }
