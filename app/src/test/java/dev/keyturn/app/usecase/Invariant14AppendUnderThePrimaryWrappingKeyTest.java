@@ -71,7 +71,7 @@ class Invariant14AppendUnderThePrimaryWrappingKeyTest {
   /** Does something here whose first commit is held until there the wrapping key was rotated. */
   private <T> T whileTheWrappingKeyIsRotated(Supplier<T> work) {
     HeldCommit held = here.storage.mishaps().holdNextCommit();
-    CompletableFuture<T> result = CompletableFuture.supplyAsync(work);
+    CompletableFuture<T> result = CompletableFuture.supplyAsync(work, Waiting.THREAD_EACH);
     held.awaitArrival();
     there.rotateServerKeys();
     held.release();

@@ -65,7 +65,8 @@ class Invariant2NothingUnderAnUnstoredVersionTest {
   @Test
   void aVersionWhoseCommitIsUnderWayIsNotUsed() {
     HeldCommit held = house.storage.mishaps().holdNextCommit();
-    CompletableFuture<Integer> rotation = CompletableFuture.supplyAsync(() -> house.rotate(key));
+    CompletableFuture<Integer> rotation =
+        CompletableFuture.supplyAsync(() -> house.rotate(key), Waiting.THREAD_EACH);
     held.awaitArrival();
 
     assertThat(house.encrypt(key, "meanwhile")).contains(":v1:");

@@ -101,7 +101,8 @@ class Invariant4OneOfTwoRacersWinsTest {
   void ofRacingRotationsOfTheServersKeysOneHappens() {
     HeldCommit held = first.storage.mishaps().holdNextCommit();
     CompletableFuture<FailureCode> loser =
-        CompletableFuture.supplyAsync(() -> Failures.code(() -> rotateServerKeys(first)));
+        CompletableFuture.supplyAsync(
+            () -> Failures.code(() -> rotateServerKeys(first)), Waiting.THREAD_EACH);
     held.awaitArrival();
     rotateServerKeys(second);
     held.release();

@@ -84,7 +84,8 @@ class Invariant5GenerationOutsideEveryLockTest {
           }
         };
     List<CompletableFuture<Integer>> rotations =
-        Stream.generate(() -> CompletableFuture.supplyAsync(() -> house.rotate(slow)))
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> house.rotate(slow), Waiting.THREAD_EACH))
             .limit(count)
             .toList();
     Waiting.forLatch(generating);

@@ -64,7 +64,7 @@ class Invariant8KeyMaterialIsClosedTest {
             }
           };
       CompletableFuture<String> text =
-          CompletableFuture.supplyAsync(() -> house.encrypt(key, "text"));
+          CompletableFuture.supplyAsync(() -> house.encrypt(key, "text"), Waiting.THREAD_EACH);
       Waiting.forLatch(inUse);
       house.suspend(key, 1); // drops the version from the cache
 

@@ -51,7 +51,8 @@ class VaultDeletionRaceTest {
   void aKeyUnderWayWhenItsVaultIsDeletedIsNotMade() {
     HeldCommit held = there.storage.mishaps().holdNextCommit();
     CompletableFuture<FailureCode> creation =
-        CompletableFuture.supplyAsync(() -> Failures.code(() -> there.key(vault, "late")));
+        CompletableFuture.supplyAsync(
+            () -> Failures.code(() -> there.key(vault, "late")), Waiting.THREAD_EACH);
     held.awaitArrival();
     deleteHere();
     held.release();

@@ -3,6 +3,7 @@ package dev.keyturn.app.usecase;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
 
 /** Waits for what goes on in the background, by looking again and again until a deadline. */
 final class Waiting {
+  /** A thread for each piece of work: a shared pool may be too small for work that blocks. */
+  static final Executor THREAD_EACH = work -> new Thread(work).start();
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(5);
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Invariants 1 and 2, rules S6, S8 and S16, on a disk that does as the test says. */
 class DurabilityInvariantTest {
+  /** A thread for each piece of work: a shared pool may be too small for work that blocks. */
+  private static final Executor THREAD_EACH = work -> new Thread(work).start();
+
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
@@ -77,7 +81,8 @@ class DurabilityInvariantTest {
       HeldForce held = holdForces();
       CompletableFuture<Void> all =
           CompletableFuture.runAsync(
-              () -> Threads.runTogether(followers, i -> storage.commit(inserting("f" + i))));
+              () -> Threads.runTogether(followers, i -> storage.commit(inserting("f" + i))),
+              THREAD_EACH);
       awaitWaiting(storage, followers, all);
       TestDisk.onForce(forces::incrementAndGet);
       held.release();
@@ -154,7 +159,8 @@ class DurabilityInvariantTest {
   private void assertWaitsForTheForce(Action write) {
     try (JdbiStorage storage = open(LONG)) {
       HeldForce held = holdForces();
-      CompletableFuture<Void> acknowledged = CompletableFuture.runAsync(() -> write.on(storage));
+      CompletableFuture<Void> acknowledged =
+          CompletableFuture.runAsync(() -> write.on(storage), THREAD_EACH);
       awaitWaiting(storage, 1, acknowledged);
       letGo(held);
       acknowledged.join();
@@ -166,9 +172,10 @@ class DurabilityInvariantTest {
       HeldForce held = holdForces();
       String id = "row" + storage.changes().position();
       CompletableFuture<Void> commit =
-          CompletableFuture.runAsync(() -> storage.commit(inserting(id)));
+          CompletableFuture.runAsync(() -> storage.commit(inserting(id)), THREAD_EACH);
       awaitWaiting(storage, 1, commit);
-      CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> read.on(storage));
+      CompletableFuture<Void> answer =
+          CompletableFuture.runAsync(() -> read.on(storage), THREAD_EACH);
       awaitWaiting(storage, 2, answer);
       letGo(held);
       commit.join();

@@ -18,9 +18,13 @@ import dev.keyturn.ports.storage.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class MishapsTest {
+  /** A thread for each piece of work: a shared pool may be too small for work that blocks. */
+  private static final Executor THREAD_EACH = work -> new Thread(work).start();
+
   private final InMemoryStorage storage = new InMemoryStorage();
 
   @Test
@@ -43,7 +47,7 @@ class MishapsTest {
   void aHeldCommitEndsAfterALaterOneAndIsReported() {
     HeldCommit held = storage.mishaps().holdNextCommit();
     long position = storage.changes().position();
-    CompletableFuture<Void> early = CompletableFuture.runAsync(() -> insert("early"));
+    CompletableFuture<Void> early = CompletableFuture.runAsync(() -> insert("early"), THREAD_EACH);
     held.awaitArrival();
     insert("late");
     var first = storage.changes().since(position);
