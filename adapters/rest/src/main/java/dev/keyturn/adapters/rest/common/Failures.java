@@ -17,9 +17,8 @@ final class Failures {
     if (thrown instanceof WebApplicationException web) {
       return ofStatus(web.getResponse().getStatus());
     }
-    if (thrown instanceof IOException) {
-      return new KeyturnException(
-          FailureCode.INVALID_REQUEST, "The body could not be read to its end.", thrown);
+    if (thrown instanceof IOException reading) {
+      return bodyUnreadable(reading);
     }
     return new KeyturnException(
         FailureCode.INTERNAL_ERROR, "Something went wrong; the log of the server knows.", thrown);
@@ -43,6 +42,12 @@ final class Failures {
                   FailureCode.INVALID_REQUEST, "The server cannot read this request.")
               : new KeyturnException(FailureCode.INTERNAL_ERROR, "Something went wrong.");
     };
+  }
+
+  /** Only for what the sender broke: unchecked, from behind a port, it is a failure of ours. */
+  static KeyturnException bodyUnreadable(IOException cause) {
+    return new KeyturnException(
+        FailureCode.INVALID_REQUEST, "The body could not be read to its end.", cause);
   }
 
   static KeyturnException bodyTooLarge() {

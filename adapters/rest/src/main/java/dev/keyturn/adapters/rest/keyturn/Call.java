@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.rest.keyturn;
 
+import dev.keyturn.adapters.rest.common.BodyInput;
 import dev.keyturn.adapters.rest.common.Json;
 import dev.keyturn.adapters.rest.common.QueryParameters;
 import dev.keyturn.adapters.rest.common.RestLimits;
@@ -15,8 +16,6 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.VaultReference;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 
 /** One request whose caller is known. */
@@ -52,7 +51,7 @@ record Call(
 
   /** The body as a record; an absent body is one without members. */
   <T> T body(Class<T> type) {
-    byte[] body = bytes();
+    byte[] body = BodyInput.rest(http.getEntityStream());
     if (body.length > 0) {
       MediaTypes.requireJson(http.getHeaderString("Content-Type"));
     }
@@ -61,14 +60,6 @@ record Call(
 
   RequestContext noting(String note) {
     return note == null ? context : context.noting(WireText.auditNote("note", note, limits));
-  }
-
-  private byte[] bytes() {
-    try {
-      return http.getEntityStream().readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private String segment(String name) {
