@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A request as everybody behind the filter sees it: its body ends in a failure once it exceeds the
@@ -21,6 +23,7 @@ import java.util.List;
  */
 final class GuardedRequest extends HttpServletRequestWrapper {
   private final int maxBytes;
+  private final Map<String, Boolean> unreadable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private ServletInputStream limited;
 
   GuardedRequest(HttpServletRequest request, int maxBytes) {
@@ -53,7 +56,11 @@ final class GuardedRequest extends HttpServletRequestWrapper {
   private boolean isHidden(String name) {
     return (name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
             || name.equalsIgnoreCase(HttpHeaders.ACCEPT))
-        && !Collections.list(super.getHeaders(name)).stream().allMatch(MediaTypeText::isReadable);
+        && unreadable.computeIfAbsent(name, this::isUnreadable);
+  }
+
+  private boolean isUnreadable(String name) {
+    return !Collections.list(super.getHeaders(name)).stream().allMatch(MediaTypeText::isReadable);
   }
 
   @Override

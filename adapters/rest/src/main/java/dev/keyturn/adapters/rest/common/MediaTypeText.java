@@ -3,6 +3,7 @@ package dev.keyturn.adapters.rest.common;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells readable media types from others, so that a JAX-RS server never stumbles over them. */
 final class MediaTypeText {
@@ -18,7 +19,7 @@ final class MediaTypeText {
   /** Whether the text is a list of media types, each with parameters and weight. */
   static boolean isReadable(String list) {
     for (String type : list.split(",", -1)) {
-      List<String> parts = List.of(type.strip().split("\\s*;\\s*", -1));
+      List<String> parts = Stream.of(type.split(";", -1)).map(String::strip).toList();
       if (!TYPE.matcher(parts.get(0)).matches()
           || !parts.stream().skip(1).allMatch(MediaTypeText::isParameter)) {
         return false;
