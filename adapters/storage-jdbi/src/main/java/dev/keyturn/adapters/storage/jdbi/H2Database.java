@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.sql.Connection;
@@ -40,22 +39,25 @@ final class H2Database {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(url(options, directory));
     source.setUser("keyturn");
-    Connection forcing = connect(source);
+    HikariDataSource pool = pool(source, options);
+    H2Database database = new H2Database(connect(source), pool);
     try {
       Schema.bringUpToDate(source);
       directory.ifPresent(StoreDirectory::secure);
-      H2Database database = new H2Database(forcing, pool(source, options));
       if (options.durable()) {
         // What a killed process has written may be readable and still not be on the disk.
         database.force();
       }
       return database;
     } catch (SQLException e) {
-      closeQuietly(forcing);
+      database.abandon();
       throw new StorageUnavailableException("The database cannot be forced to the disk.", e);
     } catch (RuntimeException e) {
-      closeQuietly(forcing);
+      database.abandon();
       throw SqlFailures.translated(e);
+    } catch (Error e) {
+      database.abandon();
+      throw e;
     }
   }
 
@@ -70,18 +72,25 @@ final class H2Database {
 
   /** Closes in good order. */
   void close() {
-    pool.close();
-    closeQuietly(forcing);
+    try {
+      pool.close();
+    } finally {
+      closeQuietly(forcing);
+    }
   }
 
-  /** Closes without writing anything more. */
+  /**
+   * Closes without writing anything more, whoever still has a connection. As long as H2 has the
+   * file open in this process, it takes the next opening for another connection to the same.
+   */
   void abandon() {
     try {
       run("SHUTDOWN IMMEDIATELY");
     } catch (SQLException e) {
       LOG.debug("The database had closed itself.", e);
+    } finally {
+      close();
     }
-    close();
   }
 
   private void run(String sql) throws SQLException {
@@ -98,7 +107,8 @@ final class H2Database {
             .orElseGet(() -> "mem:" + UUID.randomUUID());
     return "jdbc:h2:"
         + place
-        + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=256;RETENTION_TIME="
+        // A trace file would show statements to whoever the umask lets read it.
+        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=256;RETENTION_TIME="
         + RETENTION_MILLIS
         + ";CACHE_SIZE="
         + options.cacheBytes() / 1024
@@ -106,14 +116,15 @@ final class H2Database {
         + patienceMillis(options);
   }
 
+  /** Connects when it is first asked for a connection. */
   private static HikariDataSource pool(JdbcDataSource source, StoreOptions options) {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(source);
-    config.setPoolName("keyturn-store");
-    config.setMaximumPoolSize(options.maximumPoolSize());
-    config.setConnectionTimeout(patienceMillis(options));
-    config.setMaxLifetime(0);
-    return new HikariDataSource(config);
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(source);
+    pool.setPoolName("keyturn-store");
+    pool.setMaximumPoolSize(options.maximumPoolSize());
+    pool.setConnectionTimeout(patienceMillis(options));
+    pool.setMaxLifetime(0);
+    return pool;
   }
 
   /** For one wait of several that a call may meet. */

@@ -104,7 +104,7 @@ final class JdbiStorage implements Storage {
   /** H2 tidies up when it closes, and does not force that. */
   private static void leave(StoreDirectory directory) {
     try (directory) {
-      directory.secure();
+      directory.forceContent();
     } catch (StorageException e) {
       LOG.warn("The closed store may not have reached the disk as it is now.", e);
     }
@@ -124,7 +124,6 @@ final class JdbiStorage implements Storage {
 
   /** Puts a newly opened database in the place of a dead one, however long that takes. */
   private void replace(OpenStore dead) {
-    dead.abandon();
     while (closing.getCount() > 0 && !tryToReplace(dead)) {
       awaitNextAttempt();
     }
@@ -136,11 +135,12 @@ final class JdbiStorage implements Storage {
         return true;
       }
       try {
+        dead.abandon();
         directory.ifPresent(StoreDirectory::rewrite);
         current = OpenStore.open(options, directory, dead.durability().issued(), this::replace);
         LOG.info("The store works again.");
         return true;
-      } catch (StorageException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("The store cannot be opened yet.", e);
         return false;
       }

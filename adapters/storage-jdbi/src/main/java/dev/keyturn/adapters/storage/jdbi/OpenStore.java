@@ -52,8 +52,11 @@ final class OpenStore {
       store.forcer.start();
       return store;
     } catch (RuntimeException e) {
-      database.close();
+      database.abandon();
       throw SqlFailures.translated(e);
+    } catch (Error e) {
+      database.abandon();
+      throw e;
     }
   }
 
@@ -179,9 +182,10 @@ final class OpenStore {
       while (durability.forceOnce(this::force)) {
         LOG.trace("Forced.");
       }
-    } catch (Exception e) {
-      LOG.error("The store cannot write to its disk and will be opened anew.", e);
+    } catch (Throwable e) {
+      // Errors too: without a successor of this thread nothing would be acknowledged ever again.
       durability.kill();
+      LOG.error("The store cannot write to its disk and will be opened anew.", e);
       whenDead.accept(this);
     }
   }

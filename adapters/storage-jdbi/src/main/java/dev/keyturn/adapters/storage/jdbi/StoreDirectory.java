@@ -5,6 +5,7 @@ import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** The folder of a store: owner-only, and locked against a second opening in any process. */
 final class StoreDirectory implements Closeable {
@@ -33,7 +36,9 @@ final class StoreDirectory implements Closeable {
   static StoreDirectory open(Path wanted) {
     try {
       Path path = create(wanted.toAbsolutePath().normalize());
-      return new StoreDirectory(path, lock(path.resolve(LOCK_FILE)));
+      StoreDirectory directory = new StoreDirectory(path, lock(path.resolve(LOCK_FILE)));
+      directory.deleteLeftCopy();
+      return directory;
     } catch (IOException e) {
       throw new StorageUnavailableException("The folder of the store cannot be used.", e);
     }
@@ -44,15 +49,27 @@ final class StoreDirectory implements Closeable {
     return path.resolve(DATABASE).toString();
   }
 
-  /** Makes sure that the file itself, its permissions and its name survive a power cut. */
+  /**
+   * Makes sure that the permissions and the name of the file survive a power cut. Does not open the
+   * file: closing any handle of it would end the lock that this process has on it through H2.
+   */
   void secure() {
     try {
       protect(path.resolve(DATABASE_FILE), "rw-------");
-      force(path.resolve(DATABASE_FILE), StandardOpenOption.WRITE);
       forceFolder(path);
       forceFolder(path.getParent());
     } catch (IOException e) {
       throw new StorageUnavailableException("The file of the store cannot be secured.", e);
+    }
+  }
+
+  /** Makes sure that what is in the file survives a power cut, while no database is open. */
+  void forceContent() {
+    try {
+      force(path.resolve(DATABASE_FILE), StandardOpenOption.WRITE);
+      forceFolder(path);
+    } catch (IOException e) {
+      throw new StorageUnavailableException("The file of the store cannot be forced.", e);
     }
   }
 
@@ -64,13 +81,15 @@ final class StoreDirectory implements Closeable {
     Path file = path.resolve(DATABASE_FILE);
     Path copy = path.resolve(COPY_FILE);
     try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      protect(copy, "rw-------");
-      force(copy, StandardOpenOption.WRITE);
+      deleteCopy();
+      copyForced(file, copy);
       Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
       forceFolder(path);
     } catch (IOException e) {
-      throw new StorageUnavailableException("The file of the store cannot be written anew.", e);
+      StorageUnavailableException failure =
+          new StorageUnavailableException("The file of the store cannot be written anew.", e);
+      leaveNoCopy(failure);
+      throw failure;
     }
   }
 
@@ -81,6 +100,45 @@ final class StoreDirectory implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A process that was killed may have left one. */
+  private void deleteLeftCopy() throws IOException {
+    try {
+      deleteCopy();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void deleteCopy() throws IOException {
+    Files.deleteIfExists(path.resolve(COPY_FILE));
+  }
+
+  /** Half a copy on a full disk would take the room that the store waits for. */
+  private void leaveNoCopy(Exception failure) {
+    try {
+      deleteCopy();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void copyForced(Path from, Path to) throws IOException {
+    Set<StandardOpenOption> anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(to, anew, ownerOnly(to))) {
+      Files.copy(from, Channels.newOutputStream(channel));
+      channel.force(true);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class) == null
+        ? new FileAttribute<?>[0]
+        : new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
   }
 
   private static Path create(Path path) throws IOException {

@@ -54,6 +54,18 @@ class JdbiStorageTest {
   }
 
   @Test
+  void noStatementIsWrittenToATraceFile() throws IOException {
+    try (JdbiStorage storage = openFile()) {
+      assertThatThrownBy(() -> storage.store().read(handle -> handle.execute("SECRET NONSENSE")))
+          .isInstanceOf(StorageUnavailableException.class);
+      try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+        assertThat(files.map(file -> file.getFileName().toString()))
+            .containsExactlyInAnyOrder("keyturn.lock", "keyturn.mv.db");
+      }
+    }
+  }
+
+  @Test
   void aStoreIsOpenedOnce() {
     try (JdbiStorage storage = openFile()) {
       assertThatThrownBy(this::openFile).isInstanceOf(StorageUnavailableException.class);
