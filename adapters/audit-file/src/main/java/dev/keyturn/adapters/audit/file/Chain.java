@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,34 +17,48 @@ import org.slf4j.LoggerFactory;
  * Puts a number and two hashes around each record and writes it behind the one before. For one
  * thread at a time.
  *
- * <p>After a failure that leaves the file in doubt, the next call opens it anew and finds out.
+ * <p>After a failure that leaves the file in doubt, the next call opens it anew and finds out. It
+ * does so too once the file was moved away or removed; a chain that begins then names the hash of
+ * the last record of the one before.
  */
 final class Chain {
   private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+  private static final long LOOK_NANOS = 1_000_000_000;
 
   private final Path path;
   private final String instance;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final UnaryOperator<OutputStream> tap;
   private final LineBuffer buffer = new LineBuffer();
   private TrailFile file;
+  private long lookedNanos;
   private long nextSequence;
   private String lastHash = ChainedLine.NO_HASH;
 
   /**
    * @param instance names the chain in its first record
+   * @param nanoTime monotonic, for the interval between two looks at whether the file is in its
+   *     place
    * @param tap what every written byte passes through
    */
-  Chain(Path path, String instance, InstantSource clock, UnaryOperator<OutputStream> tap) {
+  Chain(
+      Path path,
+      String instance,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      UnaryOperator<OutputStream> tap) {
     this.path = path;
     this.instance = instance;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.tap = tap;
   }
 
   /** Goes on where the file ends, or begins it. */
   void open() throws IOException {
     TrailFile opened = TrailFile.open(path, tap);
+    String before = lastHash;
     try {
       ChainTail tail = ChainTail.of(opened);
       nextSequence = tail.nextSequence();
@@ -51,7 +66,7 @@ final class Chain {
       file = opened;
       if (tail.isBeginning()) {
         file.truncate(0);
-        write(false, List.of(beginning()));
+        write(false, List.of(beginning(before)));
         file.force();
       } else if (tail.isTorn() || tail.skippedBytes() > 0) {
         LOG.warn(
@@ -60,8 +75,10 @@ final class Chain {
             tail.skippedBytes());
         write(tail.isTorn(), List.of(recovery(tail)));
       }
-    } catch (IOException e) {
+      lookedNanos = nanoTime.getAsLong();
+    } catch (IOException | RuntimeException | Error e) {
       file = null;
+      lastHash = before;
       opened.close();
       throw e;
     }
@@ -70,6 +87,7 @@ final class Chain {
   /** Writes all records, or none as far as the file lets us take them back. */
   void append(List<byte[]> records) throws IOException {
     file();
+    lookNowAndThen();
     if (!records.isEmpty()) {
       write(false, records);
     }
@@ -77,6 +95,9 @@ final class Chain {
 
   /** The file that holds everything appended so far. */
   TrailFile file() throws IOException {
+    if (file != null && file.isDisplaced()) {
+      leaveDisplaced();
+    }
     if (file == null) {
       open();
     }
@@ -87,6 +108,23 @@ final class Chain {
     if (file != null) {
       file.close();
       file = null;
+    }
+  }
+
+  /** A later force is of the new file only, so that what is in this one is forced now. */
+  private void leaveDisplaced() throws IOException {
+    LOG.warn("The audit file {} was moved away or removed, and is opened anew.", path);
+    try (TrailFile displaced = file) {
+      file = null;
+      displaced.sync();
+    }
+  }
+
+  private void lookNowAndThen() throws IOException {
+    long now = nanoTime.getAsLong();
+    if (now - lookedNanos >= LOOK_NANOS) {
+      lookedNanos = now;
+      file.checkPlace();
     }
   }
 
@@ -102,7 +140,7 @@ final class Chain {
     }
     try {
       file.append(buffer);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (file.isInDoubt()) {
         close();
       }
@@ -112,7 +150,7 @@ final class Chain {
     nextSequence = sequence;
   }
 
-  private byte[] beginning() {
+  private byte[] beginning(String before) {
     return ascii(
         "{\"record\":\"chain\",\"time\":\""
             + clock.instant()
@@ -120,6 +158,7 @@ final class Chain {
             + UUID.randomUUID()
             + "\",\"instance\":\""
             + instance
+            + (before.equals(ChainedLine.NO_HASH) ? "" : "\",\"follows\":\"" + before)
             + "\"}");
   }
 

@@ -29,7 +29,7 @@ record ChainTail(
   /** Searches backwards, in windows that grow until they hold a good line. */
   static ChainTail of(TrailFile file) throws IOException {
     long length = file.length();
-    for (int window = FIRST_WINDOW_BYTES; window <= LARGEST_WINDOW_BYTES; window *= 8) {
+    for (long window = FIRST_WINDOW_BYTES; window <= LARGEST_WINDOW_BYTES; window *= 8) {
       long from = Math.max(0, length - window);
       byte[] bytes = file.read(from, (int) (length - from));
       Optional<ChainTail> found = search(bytes, from == 0);

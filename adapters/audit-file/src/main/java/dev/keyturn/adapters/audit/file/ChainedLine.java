@@ -28,6 +28,9 @@ record ChainedLine(long sequence, String previousHash, String hash, String text)
 
   /** The line in {@code bytes} from {@code from} to before {@code to}, if it is one. */
   static Optional<ChainedLine> parse(byte[] bytes, int from, int to) {
+    if (from == to || bytes[from] != '{') {
+      return Optional.empty();
+    }
     String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {

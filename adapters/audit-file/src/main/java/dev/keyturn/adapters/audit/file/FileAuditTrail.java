@@ -35,8 +35,11 @@ final class FileAuditTrail implements AuditTrail {
     }
     Batch mine = joinAndLead(encoded);
     if (mine != null) {
-      write(mine);
-      finish(mine);
+      try {
+        write(mine);
+      } finally {
+        finish(mine);
+      }
       mine.check();
     }
   }

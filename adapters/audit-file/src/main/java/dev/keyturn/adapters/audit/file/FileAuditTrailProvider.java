@@ -27,7 +27,9 @@ public final class FileAuditTrailProvider implements AuditTrailProvider {
   public AuditTrail open(OpenContext context, Settings settings) {
     Path path = settings.path("path", "audit.jsonl", context);
     settings.finish();
-    Chain chain = new Chain(path, context.instance(), context.clock(), UnaryOperator.identity());
+    Chain chain =
+        new Chain(
+            path, context.instance(), context.clock(), System::nanoTime, UnaryOperator.identity());
     try {
       chain.open();
     } catch (IOException e) {

@@ -13,9 +13,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +29,18 @@ import org.slf4j.LoggerFactory;
 final class TrailFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(TrailFile.class);
 
+  private final Path path;
+  private final Optional<Object> key;
   private final RandomAccessFile reader;
   private final FileOutputStream writer;
   private final OutputStream tapped;
   private long length;
   private boolean inDoubt;
+  private volatile boolean displaced;
 
   private TrailFile(Path path, UnaryOperator<OutputStream> tap) throws IOException {
+    this.path = path;
+    this.key = keyAt(path);
     this.writer = new FileOutputStream(path.toFile(), true);
     // Kept open: closing any handle of a file gives up the process's lock on it.
     this.reader = new RandomAccessFile(path.toFile(), "r");
@@ -50,11 +57,12 @@ final class TrailFile implements Closeable {
     TrailFile file = new TrailFile(path, tap);
     try {
       file.lock();
+      file.checkPlace();
       if (made) {
         forceFolder(path);
       }
       return file;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }
@@ -76,7 +84,7 @@ final class TrailFile implements Closeable {
     try {
       lines.writeTo(tapped);
       length += lines.size();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       takeBack(e);
       throw e;
     }
@@ -94,8 +102,28 @@ final class TrailFile implements Closeable {
     length = newLength;
   }
 
+  /** Fails, having forced, if the file is not in its place any more. */
   void force() throws IOException {
+    sync();
+    checkPlace();
+  }
+
+  /** Forces the file wherever it is. */
+  void sync() throws IOException {
     writer.getFD().sync();
+  }
+
+  /** Fails if something else, or nothing, is at the path now. */
+  void checkPlace() throws IOException {
+    if (!isInPlace()) {
+      displaced = true;
+      throw new IOException("The audit file was moved away or removed.");
+    }
+  }
+
+  /** Whether the file was once not found in its place. */
+  boolean isDisplaced() {
+    return displaced;
   }
 
   @Override
@@ -108,13 +136,27 @@ final class TrailFile implements Closeable {
     }
   }
 
-  private void takeBack(IOException failure) {
+  private void takeBack(Throwable failure) {
     try {
       truncate(length);
     } catch (IOException e) {
       inDoubt = true;
       failure.addSuppressed(e);
     }
+  }
+
+  private boolean isInPlace() {
+    try {
+      return keyAt(path).equals(key);
+    } catch (IOException e) {
+      LOG.debug("The audit file is not to be seen.", e);
+      return false;
+    }
+  }
+
+  /** Tells files apart; empty on systems where only the absence of a file can be seen. */
+  private static Optional<Object> keyAt(Path path) throws IOException {
+    return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
   }
 
   /** The lock ends with the stream. */

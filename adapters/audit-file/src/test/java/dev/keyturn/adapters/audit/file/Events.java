@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +48,12 @@ final class Events {
   }
 
   static FileAuditTrail open(Path path, UnaryOperator<OutputStream> tap) throws IOException {
-    Chain chain = new Chain(path, "node-1", InstantSource.fixed(NOW), tap);
+    return open(path, System::nanoTime, tap);
+  }
+
+  static FileAuditTrail open(Path path, LongSupplier nanoTime, UnaryOperator<OutputStream> tap)
+      throws IOException {
+    Chain chain = new Chain(path, "node-1", InstantSource.fixed(NOW), nanoTime, tap);
     chain.open();
     return new FileAuditTrail(chain);
   }

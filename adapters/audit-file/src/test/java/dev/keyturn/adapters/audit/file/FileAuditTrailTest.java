@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +140,19 @@ class FileAuditTrailTest {
     assertThat(kept.get()).isPositive().isLessThan(320);
     assertThat(Events.keptIn(path())).hasSize(kept.get());
     assertIntact(kept.get() + 1);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void anErrorRefusesTheEventAndHarmsNoLaterOne() throws IOException {
+    try (FileAuditTrail trail = Events.open(path(), disk)) {
+      disk.leaveRoom(100);
+      disk.failWithAnError();
+      assertThatThrownBy(() -> trail.append(Events.some(1))).isInstanceOf(LinkageError.class);
+      disk.repair();
+      trail.append(Events.some(1));
+    }
+    assertIntact(2);
   }
 
   @Test

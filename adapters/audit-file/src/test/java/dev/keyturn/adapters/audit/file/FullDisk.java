@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 final class FullDisk implements UnaryOperator<OutputStream> {
   private long room = Long.MAX_VALUE;
   private boolean breaksHandle;
+  private boolean isError;
 
   /** From now on there is room for so many bytes. */
   void leaveRoom(long bytes) {
@@ -21,8 +22,14 @@ final class FullDisk implements UnaryOperator<OutputStream> {
     breaksHandle = true;
   }
 
+  /** The failing write fails with an error, not with an exception. */
+  void failWithAnError() {
+    isError = true;
+  }
+
   void repair() {
     room = Long.MAX_VALUE;
+    isError = false;
     breaksHandle = false;
   }
 
@@ -37,6 +44,9 @@ final class FullDisk implements UnaryOperator<OutputStream> {
         if (fits < length) {
           if (breaksHandle) {
             disk.close();
+          }
+          if (isError) {
+            throw new LinkageError("The test lets a write fail.");
           }
           throw new IOException("No space left on device");
         }

@@ -8,6 +8,7 @@ import dev.keyturn.adapters.audit.file.AuditFileReport.Fault;
 import dev.keyturn.adapters.audit.file.AuditFileReport.Finding;
 import dev.keyturn.ports.audit.AuditEvent;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,18 @@ class RecoveryTest {
     AuditFileReport report = AuditFileVerifier.verify(path);
     assertThat(report.findings()).isEmpty();
     assertThat(report.records()).isEqualTo(5);
+  }
+
+  /** Larger than the largest window in which a good line is searched. */
+  @Test
+  void aHugeFileWithoutAGoodLineIsRefused() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(0);
+      file.setLength((1L << 28) + 1);
+    }
+    assertThatThrownBy(() -> Events.open(path).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no audit trail");
   }
 
   @Test
