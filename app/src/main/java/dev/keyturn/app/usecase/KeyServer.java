@@ -44,7 +44,8 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class KeyServer implements AutoCloseable {
   private static final int COUNTERS_PER_VERSION = 4;
 
-  private final ScheduledExecutorService clockwork = BackgroundThreads.single("keyturn-clockwork");
+  private final ScheduledExecutorService drains = BackgroundThreads.single("keyturn-drain");
+  private final ScheduledExecutorService watch = BackgroundThreads.single("keyturn-watch");
   private final ScheduledExecutorService workshop = BackgroundThreads.single("keyturn-workshop");
   private final CacheInvalidation invalidation = new CacheInvalidation();
   private final OutboundPorts ports;
@@ -73,14 +74,14 @@ public final class KeyServer implements AutoCloseable {
     this.freshness = new Freshness(ports.elapsed(), settings.maximumStaleness());
     this.keyring = keyring(storage, engines);
     this.book = new AccessBook(records, settings.cachedTokens());
-    this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), clockwork);
+    this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), drains);
     this.auditor = new Auditor(ports.trail(), drain, ports.clock());
     this.wrappingKeys = new WrappingKeys(keyring, records, serverKeys, ports.clock());
     this.rotation = new KeyRotation(keyring, records, wrappingKeys, ports.clock());
     invalidation.add(serverKeys::changed);
     invalidation.add(keyring::changed);
     invalidation.add(book::changed);
-    this.backstage = new Backstage(ports, settings, core(damage), clockwork, workshop);
+    this.backstage = new Backstage(ports, settings, core(damage), watch, drains, workshop);
     this.administerKeys = keyAdministration();
     this.protectData =
         new DataProtection(
@@ -150,7 +151,8 @@ public final class KeyServer implements AutoCloseable {
   @Override
   public void close() {
     BackgroundThreads.stop(workshop);
-    BackgroundThreads.stop(clockwork);
+    BackgroundThreads.stop(watch);
+    BackgroundThreads.stop(drains);
     drain.drain();
     keyring.forgetAll();
     serverKeys.close();

@@ -48,6 +48,18 @@ class Invariant9CountsNeverLagTest {
   }
 
   @Test
+  void largeTextsDoNotEatUpTheCountOfEncryptions() {
+    String large = "x".repeat(1 << 20);
+    for (int i = 0; i < 100; i++) {
+      house.encrypt(key, large);
+    }
+
+    try (TestHouse later = house.another()) {
+      assertThat(count(later)).isBetween(100L, 100L + 256);
+    }
+  }
+
+  @Test
   void eachOfTwoNodesCountsWhatTheOtherUses() {
     try (TestHouse other = house.another()) {
       Threads.runTogether(2, number -> encrypt(number == 0 ? house : other, 150));

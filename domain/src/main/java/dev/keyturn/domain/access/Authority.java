@@ -59,17 +59,22 @@ public record Authority(List<Entry> entries, Scope limit) {
 
   /**
    * Whether the caller may know that {@code target} exists: he holds some permission for it, or for
-   * something within it.
+   * something within it. Permissions that concern the server alone show nobody a vault or key.
    */
   public boolean sees(Scope target) {
     for (Entry entry : entries) {
       boolean wider = entry.scope().contains(target) && overlapsLimit(target);
       boolean narrower = target.contains(entry.scope()) && overlapsLimit(entry.scope());
-      if ((wider || narrower) && !entry.permissions().isEmpty()) {
+      if ((wider || narrower) && showsAnything(entry, target)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean showsAnything(Entry entry, Scope target) {
+    return entry.permissions().stream()
+        .anyMatch(permission -> target.equals(Scope.SERVER) || !permission.concernsServerOnly());
   }
 
   private boolean overlapsLimit(Scope scope) {

@@ -53,6 +53,11 @@ public enum Permission {
   /** Manage principals, tokens, roles and grants. */
   ADMINISTER;
 
+  /** Whether it means nothing for a vault or key: whoever holds only such ones sees neither. */
+  public boolean concernsServerOnly() {
+    return this == ROTATE_SERVER_KEYS || this == READ_SERVER_KEYS || this == OPERATE;
+  }
+
   /** The name on the wire. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -17,7 +17,6 @@ import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.storage.StorageException;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** Finds out who calls by the HMAC of his token. */
@@ -75,9 +74,8 @@ public final class TokenAuthentication implements Authenticate {
   }
 
   private Optional<Token> findUnderOlderKeys(String secret, TokenDigests.Digest primary) {
-    Iterator<TokenDigests.Digest> older = digests.all(secret).iterator();
-    while (older.hasNext()) {
-      Optional<Token> found = book.token(older.next());
+    for (TokenDigests.Digest older : digests.older(secret)) {
+      Optional<Token> found = book.token(older);
       if (found.isPresent()) {
         digestAnew(found.get(), primary);
         return found;

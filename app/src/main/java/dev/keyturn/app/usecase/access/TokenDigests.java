@@ -30,15 +30,15 @@ public final class TokenDigests {
     return new Digest(version, ByteString.takeOver(mac.compute(utf8(secret))));
   }
 
-  /** Under every retained version, the newest first. */
-  public List<Digest> all(String secret) {
+  /** Under every retained version but the primary, the newest first. */
+  public List<Digest> older(String secret) {
     byte[] input = utf8(secret);
+    ServerKeySet keys = serverKeys.current();
     List<Digest> digests = new ArrayList<>();
-    serverKeys
-        .current()
-        .keys()
+    keys.keys()
         .get(ServerKeyName.TOKENS)
         .versions()
+        .headMap(keys.primary(ServerKeyName.TOKENS))
         .forEach(
             (version, mac) ->
                 digests.add(

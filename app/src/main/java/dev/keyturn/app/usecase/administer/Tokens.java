@@ -25,6 +25,7 @@ import dev.keyturn.ports.storage.RowIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Bearer tokens: made, listed without their secrets, revoked. */
@@ -87,7 +88,9 @@ public final class Tokens {
     return auditor.used(
         auditor.draft(AuditAction.READ_ACCESS, caller, context),
         () -> {
-          requireOwnOrAdministrator(caller, principal);
+          if (!caller.principal().equals(principal)) {
+            Access.requireOnServer(caller, Permission.ADMINISTER);
+          }
           requirePrincipal(principal);
           Records.Listing<Token> found =
               records.find(
@@ -95,7 +98,9 @@ public final class Tokens {
                   RowIndex.SUBJECT,
                   principal.toString(),
                   new PageRequest(page.cursor(), page.limit()));
-          return new Page<>(found.records(), found.next());
+          List<Token> shown =
+              found.records().stream().filter(token -> mayManage(caller, token)).toList();
+          return new Page<>(shown, found.next());
         });
   }
 
@@ -104,8 +109,9 @@ public final class Tokens {
         auditor.draft(AuditAction.REVOKE_TOKEN, caller, context).with("revoked_token", id),
         event -> {
           Optional<Token> token = records.get(RecordTypes.TOKEN, RecordTypes.tokenKey(id));
-          requireOwnOrAdministrator(
-              caller, token.map(Token::principal).orElse(new PrincipalId(id.value())));
+          if (token.filter(found -> mayManage(caller, found)).isEmpty()) {
+            Access.requireOnServer(caller, Permission.ADMINISTER);
+          }
           records
               .change()
               .delete(RecordTypes.TOKEN, token.orElseThrow(AccessRecords::notFound))
@@ -124,10 +130,13 @@ public final class Tokens {
     return now.plus(length);
   }
 
-  private static void requireOwnOrAdministrator(Caller caller, PrincipalId principal) {
-    if (!caller.principal().equals(principal)) {
-      Access.requireOnServer(caller, Permission.ADMINISTER);
-    }
+  /** An administrator any; everybody else his own, as far as the token that he shows reaches. */
+  private static boolean mayManage(Caller caller, Token token) {
+    boolean own =
+        caller.principal().equals(token.principal())
+            && (token.id().equals(caller.token())
+                || caller.authority().limit().contains(token.scope()));
+    return own || caller.authority().allows(Permission.ADMINISTER, Scope.SERVER);
   }
 
   private void requirePrincipal(PrincipalId principal) {

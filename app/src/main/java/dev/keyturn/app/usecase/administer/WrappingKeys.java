@@ -7,7 +7,6 @@ import dev.keyturn.app.usecase.material.VersionDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
-import dev.keyturn.app.usecase.serverkeys.ServerKeyName;
 import dev.keyturn.app.usecase.serverkeys.ServerKeySet;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.Deletion;
@@ -23,6 +22,7 @@ import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
+import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.RowIndex;
@@ -149,6 +149,14 @@ public final class WrappingKeys {
         key.primary().toString());
   }
 
+  /** As {@link #guardPrimary(ChangeSet, Key)}, for the server key that some material is under. */
+  private void guardPrimary(ChangeSet commit, WrappingReference under) {
+    commit.guard(
+        RecordTypes.keyKey(serverKeys.current().vault().id(), under.key().orElseThrow()),
+        RowIndex.PRIMARY_VERSION,
+        under.version().toString());
+  }
+
   /** Rotates the wrapping key of a vault that is of an older generation than the server. */
   public void bringUp(Vault vault) {
     ServerKeySet server = serverKeys.current();
@@ -183,7 +191,7 @@ public final class WrappingKeys {
                   (under, slot) -> draft.context(vault, key, number, under, slot),
                   draft.material());
       commit.insert(RecordTypes.KEY_VERSION, draft.version(key, number, wrapped));
-      guardPrimary(commit, serverKeys.current().key(ServerKeyName.WRAP));
+      guardPrimary(commit, wrapped.under());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,19 @@ public final class EventDrain {
   private static final Logger LOG = LoggerFactory.getLogger(EventDrain.class);
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int BATCH = 500;
+  private static final int BATCHES_IN_A_ROW = 20;
+  private static final long KEEPING_UP = Long.MIN_VALUE;
 
   private final EventOutbox outbox;
   private final AuditTrail trail;
   private final ElapsedTime elapsed;
   private final Executor background;
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private long failingSince;
-  private boolean failing;
+
+  /** Since when no pass has come to a good end, a pass that hangs included. */
+  private final AtomicLong behindSince = new AtomicLong(KEEPING_UP);
+
+  private volatile boolean failing;
 
   public EventDrain(
       EventOutbox outbox, AuditTrail trail, ElapsedTime elapsed, Executor background) {
@@ -51,10 +57,13 @@ public final class EventDrain {
     }
   }
 
-  /** Drains all that is pending now. A failure is remembered, not thrown. */
-  public void drain() {
+  /**
+   * Drains what is pending, but not for ever while more keeps coming. A failure is remembered, not
+   * thrown.
+   */
+  public synchronized void drain() {
     try {
-      while (drainSome()) {
+      for (int i = 0; i < BATCHES_IN_A_ROW && drainSome(); i++) {
         recovered();
       }
       recovered();
@@ -63,12 +72,14 @@ public final class EventDrain {
     }
   }
 
-  /** Whether events have been refused for so long that nothing may change any more. */
-  public synchronized boolean isStuck() {
-    return failing && elapsed.nanos() - failingSince > PATIENCE_NANOS;
+  /** Whether events have been refused for so long that nothing may change any more. Never waits. */
+  public boolean isStuck() {
+    long since = behindSince.get();
+    return since != KEEPING_UP && elapsed.nanos() - since > PATIENCE_NANOS;
   }
 
-  private synchronized boolean drainSome() {
+  private boolean drainSome() {
+    behindSince.compareAndSet(KEEPING_UP, elapsed.nanos());
     List<PendingEvent> pending = outbox.pending(BATCH);
     if (pending.isEmpty()) {
       return false;
@@ -79,17 +90,17 @@ public final class EventDrain {
     return true;
   }
 
-  private synchronized void recovered() {
+  private void recovered() {
+    behindSince.set(KEEPING_UP);
     if (failing) {
       failing = false;
       LOG.info("Audit events reach the trail again.");
     }
   }
 
-  private synchronized void failed(RuntimeException failure) {
+  private void failed(RuntimeException failure) {
     if (!failing) {
       failing = true;
-      failingSince = elapsed.nanos();
       LOG.error("Audit events do not reach the trail: {}", failure.getMessage());
     }
   }

@@ -17,13 +17,15 @@ import dev.keyturn.ports.storage.UsageLedger;
 final class UsageCounter {
   private static final long SMALLEST_RANGE = 64;
   private static final long LARGEST_RANGE = 1L << 16;
-  private static final long BYTES_PER_ENCRYPTION = 1024;
+  private static final long SMALLEST_BYTE_RANGE = 1L << 16;
+  private static final long LARGEST_BYTE_RANGE = 1L << 26;
 
   private final UsageLedger ledger;
   private final KeyId key;
   private final VersionNumber version;
   private final Algorithm algorithm;
   private long range = SMALLEST_RANGE;
+  private long byteRange = SMALLEST_BYTE_RANGE;
   private Usage reserved = Usage.NONE;
   private long encryptionsLeft;
   private long bytesLeft;
@@ -64,12 +66,18 @@ final class UsageCounter {
         Math.max(0, all.encryptions() - encryptionsLeft), Math.max(0, all.bytes() - bytesLeft));
   }
 
+  /** Reserves only what has run out, so that large texts do not eat up the count of encryptions. */
   private void reserve(long encryptions, long bytes) {
-    Usage more =
-        new Usage(Math.max(range, encryptions), Math.max(range * BYTES_PER_ENCRYPTION, bytes));
-    reserved = ledger.reserve(key, version, more);
-    encryptionsLeft += more.encryptions();
-    bytesLeft += more.bytes();
-    range = Math.min(range * 2, LARGEST_RANGE);
+    long moreEncryptions = encryptionsLeft < encryptions ? Math.max(range, encryptions) : 0;
+    long moreBytes = bytesLeft < bytes ? Math.max(byteRange, bytes) : 0;
+    reserved = ledger.reserve(key, version, new Usage(moreEncryptions, moreBytes));
+    encryptionsLeft += moreEncryptions;
+    bytesLeft += moreBytes;
+    if (moreEncryptions > 0) {
+      range = Math.min(range * 2, LARGEST_RANGE);
+    }
+    if (moreBytes > 0) {
+      byteRange = Math.min(byteRange * 2, LARGEST_BYTE_RANGE);
+    }
   }
 }

@@ -29,7 +29,8 @@ public final class Backstage {
   private static final long DRAIN_MILLIS = 1_000;
   private static final long UPKEEP_MILLIS = 5_000;
 
-  private final ScheduledExecutorService clockwork;
+  private final ScheduledExecutorService watch;
+  private final ScheduledExecutorService drains;
   private final ScheduledExecutorService workshop;
   private final KeyServerSettings settings;
   private final EventDrain drain;
@@ -40,16 +41,19 @@ public final class Backstage {
   private final NonceRotations nonceRotations;
 
   /**
-   * @param clockwork runs short, regular work
+   * @param watch runs nothing but the polls, on which the freshness of all caches hangs
+   * @param drains carries events to the trail
    * @param workshop runs long work, one piece at a time
    */
   public Backstage(
       OutboundPorts ports,
       KeyServerSettings settings,
       Core core,
-      ScheduledExecutorService clockwork,
+      ScheduledExecutorService watch,
+      ScheduledExecutorService drains,
       ScheduledExecutorService workshop) {
-    this.clockwork = clockwork;
+    this.watch = watch;
+    this.drains = drains;
     this.workshop = workshop;
     this.settings = settings;
     this.drain = core.drain();
@@ -94,8 +98,8 @@ public final class Backstage {
 
   public void start() {
     long poll = settings.pollInterval().toMillis();
-    repeat(clockwork, watcher::poll, poll);
-    repeat(clockwork, drain::drain, DRAIN_MILLIS);
+    repeat(watch, watcher::poll, poll);
+    repeat(drains, drain::drain, DRAIN_MILLIS);
     repeat(workshop, runner::runAll, UPKEEP_MILLIS);
     repeat(workshop, eraser::run, UPKEEP_MILLIS);
   }

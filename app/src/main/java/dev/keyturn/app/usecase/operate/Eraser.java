@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.operate;
 
+import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyRole;
-import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.RowPage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,29 +32,58 @@ final class Eraser {
     this.clock = clock;
   }
 
-  /** Erases all that is due. A failure is logged; the next call goes on from there. */
+  /** Erases all that is due. What fails is logged, and tried again at the next call. */
   synchronized void run() {
     try {
-      Instant now = clock.instant();
-      records.findAll(RecordTypes.KEY, RowIndex.STATE, RecordTypes.DELETED).stream()
-          .filter(key -> key.traits().role() == KeyRole.NAMED)
-          .filter(key -> now.isAfter(key.deletion().orElseThrow().eraseAfter()))
-          .forEach(this::erase);
+      eraseAllDue(clock.instant());
     } catch (RuntimeException e) {
       LOG.warn("Erasing deleted keys will be tried again: {}", e.getMessage());
     }
   }
 
-  private void erase(Key key) {
-    Records.Listing<KeyVersion> page;
+  private void eraseAllDue(Instant now) {
+    Optional<String> cursor = Optional.empty();
     do {
-      page = records.list(RecordTypes.KEY_VERSION, key.id().toString(), PageRequest.first(PAGE));
+      RowPage page =
+          records
+              .rows()
+              .find(
+                  RowKind.KEY, RowIndex.STATE, RecordTypes.DELETED, new PageRequest(cursor, PAGE));
+      page.rows().forEach(row -> eraseIfDue(row, now));
+      cursor = page.next();
+    } while (cursor.isPresent());
+  }
+
+  /** One damaged record must not keep the others from being erased. */
+  private void eraseIfDue(Row row, Instant now) {
+    try {
+      Key key = records.open(RecordTypes.KEY, row);
+      if (key.traits().role() == KeyRole.NAMED
+          && now.isAfter(key.deletion().orElseThrow().eraseAfter())) {
+        erase(key, row);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Erasing key {} will be tried again: {}", row.key().id(), e.getMessage());
+    }
+  }
+
+  /** Versions go by their rows, readable or not. */
+  private void erase(Key key, Row row) {
+    RowPage versions;
+    do {
+      versions =
+          records.rows().list(RowKind.KEY_VERSION, key.id().toString(), PageRequest.first(PAGE));
       ChangeSet commit = records.change();
-      page.records().forEach(version -> commit.delete(RecordTypes.KEY_VERSION, version));
-      if (page.next().isEmpty()) {
-        commit.delete(RecordTypes.KEY, key);
+      versions.rows().forEach(commit::delete);
+      if (versions.next().isEmpty()) {
+        commit.delete(row);
+        commit.event(
+            EventDraft.background(AuditAction.ERASE_KEY, clock, "erase")
+                .with("vault_id", key.vault())
+                .with("key_id", key.id())
+                .success());
       }
       commit.commit();
-    } while (page.next().isPresent());
+    } while (versions.next().isPresent());
   }
 }

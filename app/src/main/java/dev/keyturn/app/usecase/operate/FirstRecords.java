@@ -6,6 +6,7 @@ import dev.keyturn.app.usecase.OutboundPorts;
 import dev.keyturn.app.usecase.access.TokenDigests;
 import dev.keyturn.app.usecase.administer.AccessRecords;
 import dev.keyturn.app.usecase.administer.WrappingKeys;
+import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Directory;
 import dev.keyturn.app.usecase.keyring.Freshness;
 import dev.keyturn.app.usecase.keyring.Keyring;
@@ -41,6 +42,7 @@ import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.domain.vault.VaultKind;
+import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
@@ -108,6 +110,10 @@ public final class FirstRecords implements AutoCloseable {
             AccessRecords.binding(admin.realm(), admin.name(), admin.id().value()))
         .insert(RecordTypes.GRANT, everything)
         .insert(RecordTypes.TOKEN, token(admin.id(), adminSecret))
+        .event(
+            EventDraft.background(AuditAction.INSTALL_SERVER, ports.clock(), "install")
+                .with("principal_id", admin.id())
+                .success())
         .commit();
   }
 
@@ -126,7 +132,12 @@ public final class FirstRecords implements AutoCloseable {
     records
         .findAll(RecordTypes.TOKEN, RowIndex.SUBJECT, id.toString())
         .forEach(token -> commit.delete(RecordTypes.TOKEN, token));
-    commit.insert(RecordTypes.TOKEN, token(id, adminSecret)).commit();
+    commit.insert(RecordTypes.TOKEN, token(id, adminSecret));
+    commit.event(
+        EventDraft.background(AuditAction.RESET_ADMINISTRATOR, ports.clock(), "admin-reset")
+            .with("principal_id", id)
+            .success());
+    commit.commit();
   }
 
   @Override

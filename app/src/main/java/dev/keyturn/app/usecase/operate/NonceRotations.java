@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.operate;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyturn.app.usecase.administer.KeyRotation;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
@@ -9,10 +11,9 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.ports.audit.AuditAction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -21,11 +22,16 @@ import org.slf4j.LoggerFactory;
 /** Rotates, in the background, a key whose primary version nears the bound of its nonces. */
 final class NonceRotations implements DueRotations {
   private static final Logger LOG = LoggerFactory.getLogger(NonceRotations.class);
+  private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+  private static final int REMEMBERED = 10_000;
 
   private final KeyRotation rotation;
   private final InstantSource clock;
   private final Executor background;
-  private final Set<KeyId> underWay = ConcurrentHashMap.newKeySet();
+
+  /** What was tried of late, so that a key that cannot rotate is not tried at every use. */
+  private final Cache<KeyId, Boolean> tried =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(BETWEEN_TRIES).build();
 
   NonceRotations(KeyRotation rotation, InstantSource clock, Executor background) {
     this.rotation = rotation;
@@ -35,11 +41,12 @@ final class NonceRotations implements DueRotations {
 
   @Override
   public void rotateSoon(ResolvedKey key, VersionNumber version) {
-    if (key.key().primary().equals(version) && underWay.add(key.key().id())) {
+    boolean due = key.key().primary().equals(version) && key.key().settings().rotationAllowed();
+    if (due && tried.asMap().putIfAbsent(key.key().id(), true) == null) {
       try {
         background.execute(() -> rotate(key, version));
       } catch (RejectedExecutionException e) {
-        underWay.remove(key.key().id()); // stopping: the next start meets the bound again
+        LOG.debug("Stopping: the next start meets the bound again", e);
       }
     }
   }
@@ -54,8 +61,6 @@ final class NonceRotations implements DueRotations {
     } catch (KeyturnException e) {
       LOG.warn(
           "Key {} is due for rotation but was not rotated: {}", key.key().id(), e.getMessage());
-    } finally {
-      underWay.remove(key.key().id());
     }
   }
 }

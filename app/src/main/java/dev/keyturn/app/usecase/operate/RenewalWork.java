@@ -164,13 +164,18 @@ final class RenewalWork {
     try {
       work.run();
     } catch (KeyturnException e) {
-      if (e.code() != FailureCode.DATA_CORRUPT
-          && e.code() != FailureCode.VERSION_CHANGED
-          && e.code() != FailureCode.ENGINE_UNAVAILABLE
-          && e.code() != FailureCode.KEY_NOT_FOUND) {
+      if (concernsEverything(e.code())) {
         throw e;
       }
       LOG.warn("Renewal left out {}: {}", what, e.getMessage());
     }
+  }
+
+  private static boolean concernsEverything(FailureCode code) {
+    return switch (code.kind()) {
+      case UNAVAILABLE -> code != FailureCode.ENGINE_UNAVAILABLE;
+      case INTERNAL -> code != FailureCode.DATA_CORRUPT;
+      case CALLER, DENIED, CONFLICT -> false;
+    };
   }
 }

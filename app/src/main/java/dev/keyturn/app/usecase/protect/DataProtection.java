@@ -10,6 +10,7 @@ import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.app.usecase.material.RandomBytes;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.access.Permission;
+import dev.keyturn.domain.access.Scope;
 import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.FailureKind;
@@ -80,7 +81,9 @@ public final class DataProtection implements ProtectData {
       EnvelopeFormat format,
       List<ToEncrypt> items,
       NewKey ifMissing) {
-    if (isMissing(key) && mayCreate(caller, key)) {
+    if (isMissing(key)
+        && mayCreate(caller, key)
+        && items.stream().allMatch(DataProtection::aNewKeyServes)) {
       createUnlessOtherWasFaster(caller, context, key, ifMissing);
     }
     return encrypt(caller, context, key, format, items);
@@ -242,22 +245,26 @@ public final class DataProtection implements ProtectData {
     }
   }
 
+  /** A new key has version 1 and no other. */
+  private static boolean aNewKeyServes(ToEncrypt item) {
+    return item.version().map(VersionNumber.FIRST::equals).orElse(true);
+  }
+
+  /** Any other failure is met again, and audited, when the call itself is made. */
   private boolean isMissing(KeyReference key) {
     try {
       keyring.directory().key(key);
       return false;
     } catch (KeyturnException e) {
-      if (e.code() == FailureCode.KEY_NOT_FOUND) {
-        return true;
-      }
-      throw e;
+      return e.code() == FailureCode.KEY_NOT_FOUND;
     }
   }
 
+  /** Whoever could not encrypt with the key shall not make it either. */
   private boolean mayCreate(Caller caller, KeyReference key) {
-    return caller
-        .authority()
-        .allows(Permission.CREATE, Access.scope(keyring.directory().vault(key.vault())));
+    Scope vault = Access.scope(keyring.directory().vault(key.vault()));
+    return caller.authority().allows(Permission.CREATE, vault)
+        && caller.authority().allows(Permission.ENCRYPT, vault);
   }
 
   private void createUnlessOtherWasFaster(

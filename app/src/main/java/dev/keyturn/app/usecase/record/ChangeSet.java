@@ -46,6 +46,12 @@ public final class ChangeSet {
     return this;
   }
 
+  /** Deletes a row as it stands, whatever it says. */
+  public ChangeSet delete(Row row) {
+    writes.add(new Write.Delete(row.key(), row.revision()));
+    return this;
+  }
+
   public ChangeSet guard(RowKey key, RowIndex index, String value) {
     guards.add(new Guard(key, index, value));
     return this;

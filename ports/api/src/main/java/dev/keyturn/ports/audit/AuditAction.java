@@ -73,6 +73,12 @@ public enum AuditAction {
   DELETE_GRANT,
   /** Principals, tokens, roles or grants were read. */
   READ_ACCESS,
+  /** The material of a deleted key was removed for good. */
+  ERASE_KEY,
+  /** An installation was laid, with its first administrator. */
+  INSTALL_SERVER,
+  /** The first administrator got a new token in place of all others. */
+  RESET_ADMINISTRATOR,
   /** The server started. */
   START_SERVER,
   /** The server stopped. */
