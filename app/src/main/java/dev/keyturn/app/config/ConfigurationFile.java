@@ -14,6 +14,7 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.spi.Settings;
 import dev.keyturn.ports.spi.SettingsException;
 import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.ConfigurationParsingException;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -50,6 +51,8 @@ public final class ConfigurationFile {
               new SubstitutingSourceProvider(
                   new FileConfigurationSourceProvider(), new EnvironmentVariableSubstitutor()),
               file.toString());
+    } catch (ConfigurationParsingException e) {
+      throw invalid(ParsingProblem.describe(file, e), null); // its message may hold a secret
     } catch (ConfigurationException | UndefinedEnvironmentVariableException e) {
       throw invalid(e.getMessage().strip(), e);
     } catch (IOException e) {

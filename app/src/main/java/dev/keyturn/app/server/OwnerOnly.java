@@ -14,11 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders that nobody but their owner may read, from the moment they exist. */
-final class OwnerOnly {
+public final class OwnerOnly {
   private OwnerOnly() {}
 
   /** Makes a folder, with its parents as the system makes them. */
-  static void createDirectory(Path directory) throws IOException {
+  public static void createDirectory(Path directory) throws IOException {
     Path parent = directory.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -31,7 +31,7 @@ final class OwnerOnly {
   }
 
   /** Makes an empty file, which must not exist yet. */
-  static void createFile(Path file) throws IOException {
+  public static void createFile(Path file) throws IOException {
     Files.createFile(file, permissions(file, "rw-------"));
   }
 

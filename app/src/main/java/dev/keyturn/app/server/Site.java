@@ -54,14 +54,15 @@ final class Site implements AutoCloseable {
 
   /** Opens the outbound ports over an installation, which it makes if that was asked for. */
   OutboundPorts open() {
-    if (launch.prepare() && wiring.prepareRootKey()) {
-      announce.accept(
-          "Made the root key (provider %s); without it the data cannot be read, so keep a copy"
-              .formatted(launch.configuration().rootKey().provider()));
-    }
-    OutboundPorts ports = wiring.open();
+    OutboundPorts ports = wiring.open(launch.prepare(), this::announceRootKey);
     install(ports);
     return ports;
+  }
+
+  private void announceRootKey() {
+    announce.accept(
+        "Made the root key (provider %s); without it the data cannot be read, so keep a copy"
+            .formatted(launch.configuration().rootKey().provider()));
   }
 
   Optional<TlsKeyStore> keyStore() {

@@ -3,9 +3,10 @@ package dev.keyturn.app.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +19,8 @@ final class TlsCertificate {
   static final String PASSWORD = "tls.password";
 
   private static final int DAYS = 365;
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String SAID = "keytool.log";
 
   private TlsCertificate() {}
 
@@ -40,6 +42,7 @@ final class TlsCertificate {
       } finally {
         Files.deleteIfExists(workshop.resolve(PASSWORD));
         Files.deleteIfExists(workshop.resolve(KEY_STORE));
+        Files.deleteIfExists(workshop.resolve(SAID));
         Files.deleteIfExists(workshop);
       }
     } catch (IOException e) {
@@ -53,35 +56,48 @@ final class TlsCertificate {
   private static void runKeytool(Path store, Path password)
       throws IOException, InterruptedException {
     String host = hostName();
-    Process keytool =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-alias",
-                    "keyturn",
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-dname",
-                    "CN=" + host,
-                    "-ext",
-                    "san=dns:localhost,ip:127.0.0.1,ip:::1,dns:" + host,
-                    "-validity",
-                    Integer.toString(DAYS),
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    store.toString(),
-                    "-storepass:file",
-                    password.toString()))
-            .redirectErrorStream(true)
-            .start();
-    keytool.getOutputStream().close();
-    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!keytool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new IOException("keytool said: " + output.strip());
+    run(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "keyturn",
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=" + host,
+            "-ext",
+            "san=dns:localhost,ip:127.0.0.1,ip:::1,dns:" + host,
+            "-validity",
+            Integer.toString(DAYS),
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass:file",
+            password.toString()),
+        store.resolveSibling(SAID),
+        PATIENCE);
+  }
+
+  /** Runs a program that must succeed in time; it is gone when this returns. */
+  static void run(List<String> command, Path said, Duration patience)
+      throws IOException, InterruptedException {
+    Process program =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      program.getOutputStream().close();
+      if (!program.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("%s did not end in time".formatted(command.get(0)));
+      }
+    } finally {
+      program.destroyForcibly().waitFor();
+    }
+    if (program.exitValue() != 0) {
+      throw new IOException(
+          command.get(0) + " said: " + Files.readString(said, Charset.defaultCharset()).strip());
     }
   }
 

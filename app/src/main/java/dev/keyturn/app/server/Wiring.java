@@ -3,6 +3,7 @@ package dev.keyturn.app.server;
 
 import dev.keyturn.app.config.KeyturnConfiguration;
 import dev.keyturn.app.config.ProviderConfiguration;
+import dev.keyturn.app.usecase.Installation;
 import dev.keyturn.app.usecase.InstalledEngine;
 import dev.keyturn.app.usecase.OutboundPorts;
 import dev.keyturn.domain.failure.KeyturnException;
@@ -12,6 +13,7 @@ import dev.keyturn.ports.audit.AuditTrailProvider;
 import dev.keyturn.ports.crypto.CryptoEngineProvider;
 import dev.keyturn.ports.rootkey.RootKey;
 import dev.keyturn.ports.rootkey.RootKeyProvider;
+import dev.keyturn.ports.rootkey.RootKeyUnavailableException;
 import dev.keyturn.ports.spi.OpenContext;
 import dev.keyturn.ports.spi.Provider;
 import dev.keyturn.ports.spi.Settings;
@@ -64,27 +66,15 @@ final class Wiring {
     refuseIfAnythingIsWrong();
   }
 
-  /** Makes the root key if there is none; tells whether it did. */
-  boolean prepareRootKey() {
-    boolean made =
-        opened(
-                "rootKey",
-                RootKeyProvider.class,
-                configuration.rootKey(),
-                (provider, settings) -> provider.prepare(context("root-key"), settings))
-            .orElse(false);
-    refuseIfAnythingIsWrong();
-    return made;
-  }
-
-  /** Opens everything; the closing stack closes it. The store comes last, as it may make files. */
-  OutboundPorts open() {
-    Optional<RootKey> rootKey =
-        opened(
-            "rootKey",
-            RootKeyProvider.class,
-            configuration.rootKey(),
-            (provider, settings) -> closing.opened(provider.open(context("root-key"), settings)));
+  /**
+   * Opens everything; the closing stack closes it. The store comes after all else, as it may make
+   * files, except for a root key that is still to be made: only the store tells whether it may be.
+   *
+   * @param prepare whether a root key is made if there is none
+   * @param madeRootKey is run as soon as one was made
+   */
+  OutboundPorts open(boolean prepare, Runnable madeRootKey) {
+    Optional<RootKey> rootKey = prepare ? rootKeyIfThere() : rootKey();
     List<InstalledEngine> engines = new ArrayList<>();
     configuration.crypto().serve().forEach(name -> engine(name).ifPresent(engines::add));
     refuseIfAnythingIsWrong();
@@ -94,6 +84,11 @@ final class Wiring {
             StorageProvider.class,
             configuration.storage(),
             (provider, settings) -> closing.opened(provider.open(context("storage"), settings)));
+    refuseIfAnythingIsWrong();
+    if (rootKey.isEmpty()) {
+      rootKey = firstRootKey(storage.orElseThrow(), madeRootKey);
+      refuseIfAnythingIsWrong();
+    }
     Optional<AuditTrail> trail =
         opened(
             "audit",
@@ -109,6 +104,55 @@ final class Wiring {
         engines,
         CLOCK,
         System::nanoTime);
+  }
+
+  private Optional<RootKey> rootKey() {
+    return withRootKey(this::openRootKey);
+  }
+
+  private Optional<RootKey> rootKeyIfThere() {
+    return withRootKey(
+            (provider, settings) -> {
+              try {
+                return Optional.of(openRootKey(provider, settings));
+              } catch (RootKeyUnavailableException e) {
+                LOG.debug("There is no usable root key", e);
+                return Optional.<RootKey>empty();
+              }
+            })
+        .flatMap(found -> found);
+  }
+
+  /** Makes a root key, unless the store holds what only another one opens. */
+  private Optional<RootKey> firstRootKey(Storage storage, Runnable made) {
+    if (Installation.hasServerKeys(storage)) {
+      return withRootKey(this::openIrreplaceableRootKey);
+    }
+    if (withRootKey((provider, settings) -> provider.prepare(context("root-key"), settings))
+        .orElse(false)) {
+      made.run();
+    }
+    return rootKey();
+  }
+
+  private RootKey openIrreplaceableRootKey(RootKeyProvider provider, Settings settings) {
+    try {
+      return openRootKey(provider, settings);
+    } catch (RootKeyUnavailableException e) {
+      throw new StartRefused(
+          e.getMessage()
+              + " Only the root key that the store was made with opens it, so no other is made:"
+              + " restore it from your copy.",
+          e);
+    }
+  }
+
+  private RootKey openRootKey(RootKeyProvider provider, Settings settings) {
+    return closing.opened(provider.open(context("root-key"), settings));
+  }
+
+  private <T> Optional<T> withRootKey(BiFunction<RootKeyProvider, Settings, T> action) {
+    return opened("rootKey", RootKeyProvider.class, configuration.rootKey(), action);
   }
 
   private Optional<InstalledEngine> engine(String instance) {

@@ -4,10 +4,16 @@ package dev.keyturn.app.usecase;
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.operate.FirstRecords;
 import dev.keyturn.app.usecase.serverkeys.FirstServerKeys;
+import dev.keyturn.ports.storage.Storage;
 
 /** Lays the first rows of an installation into an empty store, and repairs access to it. */
 public final class Installation {
   private Installation() {}
+
+  /** Whether the store holds what only the root key opens. */
+  public static boolean hasServerKeys(Storage storage) {
+    return FirstServerKeys.exist(storage);
+  }
 
   /** Whether the store holds an installation. */
   public static boolean exists(OutboundPorts ports) {

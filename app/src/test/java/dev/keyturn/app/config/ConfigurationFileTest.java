@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,32 @@ class ConfigurationFileTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(KeyturnException.class)
         .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "storage: {provider: jdbi, settings: hunter2} | at: storage.settings; what stands there",
+        "storage: hunter2 | at: storage; what stands there",
+        "crypto: {serve: hunter2} | at: crypto.serve; what stands there",
+        "crypto: {serve: [tink, [hunter2]]} | at: crypto.serve.1; what stands there",
+        "hunter2 | at: the top",
+        "http: {port: hunter2} | http.port; is of type: String",
+        "http: {idleTimeout: hunter2} | at: http.idleTimeout; Setting 'idleTimeout' must be",
+        "storage: {provider: 'A hunter2'} | storage.provider",
+        "storage: [hunter2 | Malformed YAML at line: 1, column: 18",
+        "storage: hunter2: x | Malformed YAML at line: 1",
+      })
+  void doesNotRepeatWhatStandsThere(String text, String expected) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(KeyturnException.class)
+        .hasMessageContaining(expected)
+        .satisfies(
+            failure ->
+                assertThat(Throwables.getStackTrace(failure))
+                    .contains("keyturn.yml")
+                    .doesNotContain("hunter2"));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.keyturn.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.app.config.KeyturnConfiguration;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,24 @@ class SecretFilesTest {
           .containsExactlyInAnyOrder(
               "admin.token rw-------", "tls.p12 rw-------", "tls.password rw-------");
     }
+  }
+
+  @Test
+  void aProgramThatDoesNotEndInTimeIsNotWaitedFor() {
+    List<String> endless = List.of("sh", "-c", "exec tail -f /dev/null");
+    Path said = folder.resolve("said");
+    assertThatThrownBy(() -> TlsCertificate.run(endless, said, Duration.ZERO))
+        .isInstanceOf(IOException.class)
+        .hasMessage("sh did not end in time");
+  }
+
+  @Test
+  void aProgramThatFailsIsQuoted() {
+    List<String> failing = List.of("sh", "-c", "echo out of luck >&2; exit 3");
+    assertThatThrownBy(
+            () -> TlsCertificate.run(failing, folder.resolve("said"), Duration.ofMinutes(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("sh said: out of luck");
   }
 
   @Test

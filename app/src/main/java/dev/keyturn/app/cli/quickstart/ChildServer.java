@@ -2,6 +2,7 @@
 package dev.keyturn.app.cli.quickstart;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,23 +19,26 @@ import java.util.concurrent.TimeoutException;
 /** The real server as a process of its own. */
 final class ChildServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration STOP = Duration.ofSeconds(40);
   private static final long POLL_MILLIS = 50;
+  private static final String READY = " is ready on ";
 
+  private final Workshop workshop;
   private final Process process;
   private final Path log;
+  private final long logBegin;
   private final int port;
-  private final Thread guard;
 
-  private ChildServer(Process process, Path log, int port) {
+  private ChildServer(Workshop workshop, Process process, Path log, long logBegin, int port) {
+    this.workshop = workshop;
     this.process = process;
     this.log = log;
+    this.logBegin = logBegin;
     this.port = port;
-    this.guard = new Thread(process::destroy, "end of the server");
   }
 
-  /** Starts it on a port, and waits until it is ready. */
-  static ChildServer start(Path home, Path data, int port, Path log) {
+  /** Starts it on free ports, and waits until it is ready; the workshop ends it. */
+  static ChildServer start(Workshop workshop, Path home, Path data, int port, Path log) {
+    FreePorts.require(port);
     ProcessBuilder builder =
         new ProcessBuilder(
             home.resolve("bin").resolve("keyturn").toString(),
@@ -48,8 +52,8 @@ final class ChildServer implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      ChildServer server = new ChildServer(builder.start(), log, port);
-      Runtime.getRuntime().addShutdownHook(server.guard);
+      long logBegin = Files.exists(log) ? Files.size(log) : 0;
+      ChildServer server = new ChildServer(workshop, workshop.start(builder), log, logBegin, port);
       server.awaitReady();
       return server;
     } catch (IOException e) {
@@ -65,11 +69,6 @@ final class ChildServer implements AutoCloseable {
     return process.pid();
   }
 
-  /** Leaves it running when this program ends. */
-  void leave() {
-    Runtime.getRuntime().removeShutdownHook(guard);
-  }
-
   /** Waits a moment, or fails at once if the server ends meanwhile. */
   void pause() {
     try {
@@ -82,7 +81,18 @@ final class ChildServer implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new Difference("The server ended.", e);
     }
-    throw new Difference("The server ended by itself. It said:\n" + lastWords());
+    throw endedByItself();
+  }
+
+  /** Fails if it has ended already. */
+  void requireRunning() {
+    if (!process.isAlive()) {
+      throw endedByItself();
+    }
+  }
+
+  private Difference endedByItself() {
+    return new Difference("The server ended by itself. It said:\n" + lastWords());
   }
 
   private void awaitReady() {
@@ -90,13 +100,17 @@ final class ChildServer implements AutoCloseable {
     URI health = URI.create("http://127.0.0.1:" + (port + 1) + "/healthcheck");
     HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
     long deadline = System.nanoTime() + START.toNanos();
-    while (!answersWell(client, request)) {
+    while (!(saidReady() && answersWell(client, request) && process.isAlive())) {
       if (System.nanoTime() - deadline > 0) {
-        process.destroy();
         throw new Difference("The server was not ready in time. It said:\n" + lastWords());
       }
       pause();
     }
+  }
+
+  /** Whether this very process is ready; somebody else's server may answer on the same port. */
+  private boolean saidReady() {
+    return words().stream().anyMatch(line -> line.contains(READY));
   }
 
   private static boolean answersWell(HttpClient client, HttpRequest request) {
@@ -111,29 +125,22 @@ final class ChildServer implements AutoCloseable {
   }
 
   private String lastWords() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    List<String> lines = words();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+  }
+
+  private List<String> words() {
+    try (InputStream in = Files.newInputStream(log)) {
+      in.skipNBytes(logBegin);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      return "(nothing that can be read: " + e.getMessage() + ")";
+      throw new Difference("The log of the server cannot be read: " + log, e);
     }
   }
 
   /** Stops it as an operator would, and waits until it is gone. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new Difference("The server did not stop in time.");
-      }
-      leave();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Difference("Interrupted.", e);
-    } catch (IllegalStateException e) {
-      process.destroyForcibly(); // this program is ending, and its hooks are running
-    }
+    workshop.stopServer();
   }
 }

@@ -29,27 +29,19 @@ final class Quickstart {
     this.narrator = narrator;
   }
 
-  /** Tells it to the end; the server that it leaves behind runs. */
+  /** Tells it to the end; the server that it leaves behind runs. The workshop ends it. */
   ChildServer tell() {
-    boolean told = false;
-    try {
-      narrator.step(this::startServer);
-      narrator.step(this::makeKey);
-      narrator.step(this::encryptLines);
-      narrator.step(this::encryptFile);
-      narrator.step(this::rotate);
-      narrator.step(() -> verifyAll("after the rotation"));
-      narrator.step(this::rewrap);
-      narrator.step(this::rotateServerKeys);
-      narrator.step(this::restart);
-      narrator.step(() -> verifyAll("after the restart"));
-      told = true;
-      return server;
-    } finally {
-      if (!told && server != null) {
-        server.close();
-      }
-    }
+    narrator.step(this::startServer);
+    narrator.step(this::makeKey);
+    narrator.step(this::encryptLines);
+    narrator.step(this::encryptFile);
+    narrator.step(this::rotate);
+    narrator.step(() -> verifyAll("after the rotation"));
+    narrator.step(this::rewrap);
+    narrator.step(this::rotateServerKeys);
+    narrator.step(this::restart);
+    narrator.step(() -> verifyAll("after the restart"));
+    return server;
   }
 
   /** The path of the key, for what is said afterwards. */
@@ -80,8 +72,8 @@ final class Quickstart {
             NativeClient.object().put("name", KEY).put("algorithm", "aes256-gcm96"),
             201);
     expect("the primary version of a new key", 1, made.path("primary_version").asInt());
-    values = new Values(client, key, stage.workshop());
-    whole = new WholeFile(client, key, stage.workshop());
+    values = new Values(client, key, stage.workshop().folder());
+    whole = new WholeFile(client, key, stage.workshop().folder());
     return "Made the vault '%s' and in it the key '%s' (aes256-gcm96), version 1"
         .formatted(vault, KEY);
   }
@@ -162,6 +154,7 @@ final class Quickstart {
   }
 
   private String restart() {
+    server.requireRunning();
     server.close();
     server = stage.startServer();
     client = new NativeClient(server.address(), stage.token());
@@ -181,12 +174,13 @@ final class Quickstart {
    *
    * @param home the distribution
    * @param data the server's data directory
+   * @param log where the server writes what it has to say
    * @param workshop where ciphertexts lie meanwhile
    * @param file what is encrypted
    */
-  record Stage(Path home, Path data, int port, Path workshop, Path file) {
+  record Stage(Path home, Path data, int port, Path log, Workshop workshop, Path file) {
     ChildServer startServer() {
-      return ChildServer.start(home, data, port, workshop.resolve("server.log"));
+      return ChildServer.start(workshop, home, data, port, log);
     }
 
     String token() {

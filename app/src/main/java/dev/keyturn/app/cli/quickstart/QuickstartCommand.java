@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.cli.quickstart;
 
+import dev.keyturn.app.server.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class QuickstartCommand implements Callable<Integer> {
+  private static final String LOG = "server.log";
+
   @Option(
       names = "--file",
       paramLabel = "PATH",
@@ -49,62 +50,68 @@ public final class QuickstartCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Path home = Path.of(System.getProperty("keyturn.home", "")).toAbsolutePath();
     Path input = file == null ? home.resolve("README.md") : file;
     if (!Files.isRegularFile(input) || !Files.isReadable(input)) {
       throw new ParameterException(spec.commandLine(), "There is no readable file " + input + ".");
     }
-    Path workshop = Files.createTempDirectory("keyturn-quickstart");
-    Path place = data == null ? workshop.resolve("data") : data.toAbsolutePath();
-    Narrator narrator =
-        new Narrator(spec.commandLine().getOut(), Boolean.getBoolean("keyturn.terminal"));
-    try {
-      Quickstart.Stage stage =
-          new Quickstart.Stage(
-              home, place, port == null ? FreePorts.first() : port, workshop, input);
-      Quickstart story = new Quickstart(stage, narrator);
-      ChildServer server = story.tell();
-      narrator.say("Nothing was lost.");
-      end(server, place, story.keyPath(), narrator);
-    } finally {
-      remove(workshop, stay && data == null ? List.of(place) : List.of());
+    if (port != null && (port < 1 || port > FreePorts.HIGHEST_FIRST)) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be from 1 to " + FreePorts.HIGHEST_FIRST + ".");
+    }
+    try (Workshop workshop = Workshop.open()) {
+      tell(home, input, workshop);
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
+    } catch (IOException e) {
+      throw unreadable(e);
     }
     return ExitCode.OK;
   }
 
-  private void end(ChildServer server, Path place, String key, Narrator narrator) {
+  private void tell(Path home, Path input, Workshop workshop) throws IOException {
+    Narrator narrator =
+        new Narrator(spec.commandLine().getOut(), Boolean.getBoolean("keyturn.terminal"));
+    Path place = data == null ? workshop.folder().resolve("data") : data.toAbsolutePath();
+    Quickstart.Stage stage =
+        new Quickstart.Stage(
+            home,
+            place,
+            port == null ? FreePorts.first() : port,
+            stay ? logIn(place) : workshop.folder().resolve(LOG),
+            workshop,
+            input);
+    Quickstart story = new Quickstart(stage, narrator);
+    ChildServer server = story.tell();
+    narrator.say("Nothing was lost.");
     narrator.say("");
     if (stay) {
-      server.leave();
+      workshop.leave(place);
       narrator.say("The server is still running; 'kill " + server.pid() + "' stops it.");
-      ByHand.goOn(narrator, server.address() + key, place);
+      narrator.say("Its log: " + stage.log());
+      ByHand.goOn(narrator, server.address() + story.keyPath(), place);
     } else {
       server.close();
-      ByHand.startOver(narrator, data == null ? "keyturn-data" : place.toString(), key, data);
+      new ByHand.Restart(home, Optional.ofNullable(data), Optional.ofNullable(port))
+          .tell(narrator, story.keyPath());
     }
   }
 
-  /** Removes a folder, apart from what lies in those to keep. */
-  private static void remove(Path folder, List<Path> keep) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder())
-          .filter(path -> keep.stream().noneMatch(kept -> related(path, kept)))
-          .forEach(QuickstartCommand::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The log of a server that stays is kept with its data. */
+  private static Path logIn(Path place) throws IOException {
+    if (!Files.isDirectory(place)) {
+      OwnerOnly.createDirectory(place);
     }
+    Path log = place.resolve(LOG);
+    if (!Files.exists(log)) {
+      OwnerOnly.createFile(log);
+    }
+    return log;
   }
 
-  private static boolean related(Path path, Path kept) {
-    return path.startsWith(kept) || kept.startsWith(path);
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Difference unreadable(IOException e) {
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    return new Difference("A file cannot be read or written: " + kind + " " + e.getMessage(), e);
   }
 }
