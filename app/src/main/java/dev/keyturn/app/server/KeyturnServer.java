@@ -12,9 +12,13 @@ import dev.keyturn.app.usecase.OutboundPorts;
 import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole server, from the lock on its directory to its listeners. */
 public final class KeyturnServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyturnServer.class);
+
   private final Site site;
   private final Readiness readiness;
   private final HttpServer http;
@@ -47,11 +51,25 @@ public final class KeyturnServer implements AutoCloseable {
               new RestApi(inbound(keys, readiness), limits(launch.configuration())),
               readiness,
               validators);
+      warn(readiness);
       return new KeyturnServer(site, readiness, site.opened(http));
     } catch (RuntimeException | Error e) {
       site.close();
       throw e;
     }
+  }
+
+  /** Says what the health check will keep saying. */
+  private static void warn(Readiness readiness) {
+    readiness
+        .health()
+        .checks()
+        .forEach(
+            (check, wrong) -> {
+              if (!wrong.isEmpty()) {
+                LOG.warn("Look at the {}: {}", check, wrong);
+              }
+            });
   }
 
   private static KeyServerSettings settings(Launch launch) {

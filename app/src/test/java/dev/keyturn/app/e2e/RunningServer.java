@@ -46,6 +46,8 @@ final class RunningServer implements AutoCloseable {
           Keyturn.program(arguments)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      // A test that fails half-way leaves nothing running behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       RunningServer server = new RunningServer(process, log, port, data);
       server.awaitReady();
       return server;
@@ -96,6 +98,27 @@ final class RunningServer implements AutoCloseable {
             HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Waits until the log holds a text, or the server ends. */
+  void awaitLog(String text) {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!log().contains(text)) {
+      if (hasEndedWithin(20) || System.nanoTime() - deadline > 0) {
+        throw new AssertionError("The server does not say '" + text + "' but:\n" + log());
+      }
+    }
+  }
+
+  private boolean hasEndedWithin(int millis) {
+    try {
+      process.onExit().get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** As {@code kill -9} does. */
   void kill() {
     process.destroyForcibly();
@@ -129,16 +152,12 @@ final class RunningServer implements AutoCloseable {
   private void awaitReady() {
     long deadline = System.nanoTime() + START.toNanos();
     while (!isHealthy()) {
-      try {
-        process.onExit().get(20, TimeUnit.MILLISECONDS);
+      if (hasEndedWithin(20)) {
         throw new AssertionError("The server ended while starting. It said:\n" + log());
-      } catch (TimeoutException e) {
-        if (System.nanoTime() - deadline > 0) {
-          process.destroyForcibly();
-          throw new AssertionError("The server is not ready in time. It said:\n" + log(), e);
-        }
-      } catch (InterruptedException | ExecutionException e) {
-        throw new AssertionError(e);
+      }
+      if (System.nanoTime() - deadline > 0) {
+        process.destroyForcibly();
+        throw new AssertionError("The server is not ready in time. It said:\n" + log());
       }
     }
   }

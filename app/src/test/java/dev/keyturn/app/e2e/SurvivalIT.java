@@ -51,7 +51,7 @@ class SurvivalIT {
 
   @Test
   void anInstallationMovesFromOneProviderToAnotherAndBackByRotatingAndThenLosesOne()
-      throws IOException {
+      throws Exception {
     Path plugins = copyPlugins();
     Map<String, String> ciphertexts = new LinkedHashMap<>();
     String key;
@@ -76,6 +76,9 @@ class SurvivalIT {
     delete(plugins.resolve("crypto-tink"));
     try (RunningServer server =
         start(plugins, "engines: {bouncycastle: {provider: bouncycastle}}")) {
+      assertThat(server.log())
+          .contains("WARN  Look at the engines: 1 version(s) of sort aes256-siv");
+      assertThat(server.health().body()).contains("aes256-siv");
       assertDecrypts(server.wire(), key, ciphertexts);
       assertThat(server.wire().rotate(key)).isEqualTo(4);
       assertThat(server.wire().encrypt(key, "without tink")).contains(":v4:");

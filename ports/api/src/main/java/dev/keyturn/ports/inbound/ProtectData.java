@@ -53,7 +53,7 @@ public interface ProtectData {
       List<ToRewrap> items);
 
   /**
-   * Makes random data keys encrypted under the key. Needs {@code datakey-wrapped}, and {@code
+   * Makes random data keys encrypted under the key. Needs {@code datakey-wrapped}, or {@code
    * datakey-plain} if the plaintext is wanted.
    */
   Batch<DataKey> makeDataKeys(

@@ -63,7 +63,12 @@ public final class ErrorAnswers {
     if (failure.code().kind() == FailureKind.INTERNAL) {
       LOG.error("Request {} failed: {}", request.requestId(), failure.code().code(), failure);
     } else if (failure.code().kind() == FailureKind.UNAVAILABLE) {
-      LOG.warn("Request {} failed: {}", request.requestId(), failure.code().code(), failure);
+      LOG.warn(
+          "Request {} failed: {}: {}",
+          request.requestId(),
+          failure.code().code(),
+          failure.getMessage(),
+          failure.getCause());
     }
   }
 }
