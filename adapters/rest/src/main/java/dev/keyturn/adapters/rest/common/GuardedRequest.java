@@ -24,7 +24,7 @@ import java.util.TreeMap;
 final class GuardedRequest extends HttpServletRequestWrapper {
   private final int maxBytes;
   private final Map<String, Boolean> unreadable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private ServletInputStream limited;
+  private LimitedInput limited;
 
   GuardedRequest(HttpServletRequest request, int maxBytes) {
     super(request);
@@ -71,6 +71,15 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     return limited;
   }
 
+  /**
+   * Whether no more than {@code most} bytes of the body are still to come, as far as the request
+   * says how many it has.
+   */
+  boolean endsWithin(long most) {
+    long taken = limited == null ? 0 : limited.taken;
+    return getContentLengthLong() - taken <= most;
+  }
+
   @Override
   public BufferedReader getReader() throws IOException {
     return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
@@ -78,11 +87,12 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
   private static final class LimitedInput extends ServletInputStream {
     private final ServletInputStream input;
-    private long left;
+    private final long maxBytes;
+    private long taken;
 
     LimitedInput(ServletInputStream input, int maxBytes) {
       this.input = input;
-      this.left = maxBytes;
+      this.maxBytes = maxBytes;
     }
 
     @Override
@@ -100,8 +110,8 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     }
 
     private void count(int read) {
-      left -= Math.max(0, read);
-      if (left < 0) {
+      taken += Math.max(0, read);
+      if (taken > maxBytes) {
         throw Failures.bodyTooLarge();
       }
     }

@@ -49,7 +49,10 @@ public final class RequestFilter implements Filter {
     if (request.getContentLengthLong() > limits.maxBodyBytes()) {
       errors.of(Failures.bodyTooLarge(), RequestFacts.of(request)).writeTo(response);
     } else {
-      chain.doFilter(new GuardedRequest(request, limits.maxBodyBytes()), response);
+      GuardedRequest guarded = new GuardedRequest(request, limits.maxBodyBytes());
+      SettledResponse settled = new SettledResponse(guarded, response);
+      chain.doFilter(guarded, settled);
+      settled.settle();
     }
   }
 
