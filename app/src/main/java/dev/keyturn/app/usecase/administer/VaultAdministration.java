@@ -47,6 +47,8 @@ import java.util.Set;
 
 /** Makes, shows, changes and deletes vaults. */
 public final class VaultAdministration implements AdministerVaults {
+  private static final int TRIES = 5;
+
   private final Directory directory;
   private final KeyFinder finder;
   private final VaultListing listing;
@@ -120,19 +122,32 @@ public final class VaultAdministration implements AdministerVaults {
     return auditor.changed(
         auditor.draft(AuditAction.CHANGE_VAULT, caller, context),
         event -> {
-          Vault vault = finder.vault(caller, reference, Permission.CONFIGURE, event);
-          Vault changed =
-              vault.described(
-                  change.description().orElse(vault.description()),
-                  change.defaultPolicy().isPresent()
-                      ? KeyChanges.policy(change.defaultPolicy().get())
-                      : vault.defaultPolicy());
-          ChangeSet commit = records.change().update(RecordTypes.VAULT, changed);
-          rename(commit, vault, change.name());
-          commit.event(event.success());
-          commitNamed(commit);
-          return view(caller, changed);
+          for (int i = 1; ; i++) {
+            Vault vault = finder.vault(caller, reference, Permission.CONFIGURE, event);
+            try {
+              return view(caller, commitChange(vault, change, event));
+            } catch (StorageConflictException e) {
+              // Renewal in the background changes vaults too; the next try reads anew.
+              if (i == TRIES) {
+                throw e;
+              }
+            }
+          }
         });
+  }
+
+  private Vault commitChange(Vault vault, VaultChange change, EventDraft event) {
+    Vault changed =
+        vault.described(
+            change.description().orElse(vault.description()),
+            change.defaultPolicy().isPresent()
+                ? KeyChanges.policy(change.defaultPolicy().get())
+                : vault.defaultPolicy());
+    ChangeSet commit = records.change().update(RecordTypes.VAULT, changed);
+    rename(commit, vault, change.name());
+    commit.event(event.success());
+    commitNamed(commit);
+    return changed;
   }
 
   @Override
