@@ -2,6 +2,11 @@
 package dev.keyturn.app.cli;
 
 import dev.keyturn.app.cli.quickstart.QuickstartCommand;
+import dev.keyturn.app.cli.remote.CallFailed;
+import dev.keyturn.app.cli.remote.GrantCommand;
+import dev.keyturn.app.cli.remote.PrincipalCommand;
+import dev.keyturn.app.cli.remote.RoleCommand;
+import dev.keyturn.app.cli.remote.TokenCommand;
 import dev.keyturn.app.config.LoggingConfiguration;
 import dev.keyturn.app.server.LogLines;
 import dev.keyturn.domain.failure.KeyturnException;
@@ -24,7 +29,12 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       InitCommand.class,
       AdminCommand.class,
+      AuditCommand.class,
       QuickstartCommand.class,
+      PrincipalCommand.class,
+      TokenCommand.class,
+      RoleCommand.class,
+      GrantCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
@@ -51,7 +61,7 @@ public final class Main implements Runnable {
   private static int report(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
     PrintWriter err = command.getErr();
-    if (failure instanceof KeyturnException) {
+    if (failure instanceof KeyturnException || failure instanceof CallFailed) {
       err.println("keyturn: " + failure.getMessage());
     } else {
       err.println("keyturn: This should not have happened; please report it:");

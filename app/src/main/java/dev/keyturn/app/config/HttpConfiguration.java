@@ -16,6 +16,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param requestTimeout how long a request may take to arrive
  * @param slowBodyTimeout how long a body may pause
  * @param idleTimeout how long a connection may be silent between requests
+ * @param stopDelay how long the server goes on after its health says that it is stopping
  * @param drainTimeout how long requests in flight may take when the server stops
  */
 public record HttpConfiguration(
@@ -27,6 +28,7 @@ public record HttpConfiguration(
     @DurationMin(millis = 1) Duration requestTimeout,
     @DurationMin(millis = 1) Duration slowBodyTimeout,
     @DurationMin(millis = 1) Duration idleTimeout,
+    @DurationMin Duration stopDelay,
     @DurationMin(millis = 1) Duration drainTimeout) {
   static final String LOOPBACK = "127.0.0.1";
   private static final int DEFAULT_PORT = 8200;
@@ -40,11 +42,12 @@ public record HttpConfiguration(
     requestTimeout = Objects.requireNonNullElse(requestTimeout, Duration.ofSeconds(30));
     slowBodyTimeout = Objects.requireNonNullElse(slowBodyTimeout, Duration.ofSeconds(10));
     idleTimeout = Objects.requireNonNullElse(idleTimeout, Duration.ofSeconds(60));
+    stopDelay = Objects.requireNonNullElse(stopDelay, Duration.ZERO);
     drainTimeout = Objects.requireNonNullElse(drainTimeout, Duration.ofSeconds(20));
   }
 
-  static HttpConfiguration defaults() {
-    return new HttpConfiguration(null, null, null, null, null, null, null, null, null);
+  public static HttpConfiguration defaults() {
+    return new HttpConfiguration(null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same on a port, with admin on the next one and HTTPS on the one after. */
@@ -58,6 +61,7 @@ public record HttpConfiguration(
         requestTimeout,
         slowBodyTimeout,
         idleTimeout,
+        stopDelay,
         drainTimeout);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,13 +36,26 @@ final class DataDirectory implements AutoCloseable {
       return false;
     }
     try {
-      if (!Files.isDirectory(path)) {
-        OwnerOnly.createDirectory(path);
-      }
+      makeFolder(path);
       OwnerOnly.createFile(path.resolve(LOCK));
       return true;
     } catch (IOException e) {
+      if (isPrepared(path)) {
+        return false; // another start was faster, and the lock decides between the two
+      }
       throw new StartRefused("The data directory " + path + " cannot be made: " + reason(e), e);
+    }
+  }
+
+  private static void makeFolder(Path path) throws IOException {
+    try {
+      if (!Files.isDirectory(path)) {
+        OwnerOnly.createDirectory(path);
+      }
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(path)) {
+        throw e;
+      }
     }
   }
 

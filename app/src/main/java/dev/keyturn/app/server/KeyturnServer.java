@@ -10,7 +10,10 @@ import dev.keyturn.app.usecase.KeyServer;
 import dev.keyturn.app.usecase.KeyServerSettings;
 import dev.keyturn.app.usecase.OutboundPorts;
 import jakarta.validation.ValidatorFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +25,13 @@ public final class KeyturnServer implements AutoCloseable {
   private final Site site;
   private final Readiness readiness;
   private final HttpServer http;
+  private final Duration stopDelay;
 
-  private KeyturnServer(Site site, Readiness readiness, HttpServer http) {
+  private KeyturnServer(Site site, Readiness readiness, HttpServer http, Duration stopDelay) {
     this.site = site;
     this.readiness = readiness;
     this.http = http;
+    this.stopDelay = stopDelay;
   }
 
   /**
@@ -43,7 +48,10 @@ public final class KeyturnServer implements AutoCloseable {
       var keyStore = site.keyStore();
       KeyServer keys = site.opened(KeyServer.open(ports, settings(launch)));
       keys.start();
-      Readiness readiness = new Readiness(keys.operateServer());
+      Readiness readiness =
+          new Readiness(
+              keys.operateServer(),
+              () -> keyStore.map(store -> store.warning(Wiring.CLOCK.instant())).orElse(""));
       HttpServer http =
           HttpServer.start(
               launch.configuration().http(),
@@ -51,8 +59,12 @@ public final class KeyturnServer implements AutoCloseable {
               new RestApi(inbound(keys, readiness), limits(launch.configuration())),
               readiness,
               validators);
+      if (launch.configuration().http().https().selfSigned()) {
+        LOG.info("HTTPS shows a self-signed certificate, which clients must be told to trust");
+      }
       warn(readiness);
-      return new KeyturnServer(site, readiness, site.opened(http));
+      return new KeyturnServer(
+          site, readiness, site.opened(http), launch.configuration().http().stopDelay());
     } catch (RuntimeException | Error e) {
       site.close();
       throw e;
@@ -100,7 +112,8 @@ public final class KeyturnServer implements AutoCloseable {
         keys.administerKeys(),
         keys.administerVaults(),
         keys.administerAccess(),
-        readiness);
+        readiness,
+        keys.recordRefusals());
   }
 
   /** Where it listens, one text per listener. */
@@ -113,10 +126,22 @@ public final class KeyturnServer implements AutoCloseable {
     http.join();
   }
 
-  /** Fails readiness, lets requests in flight end, then closes everything behind them. */
+  /**
+   * Fails readiness, goes on for the configured time, lets requests in flight end, then closes
+   * everything behind them.
+   */
   @Override
   public void close() {
     readiness.stop();
+    goOnForAWhile();
     site.close();
+  }
+
+  private void goOnForAWhile() {
+    try {
+      new CountDownLatch(1).await(stopDelay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -18,14 +18,19 @@ import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 
 /** Says to Dropwizard where to listen, and how. */
-final class Listeners {
+public final class Listeners {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "LIST");
 
   private final HttpConfiguration http;
 
-  Listeners(HttpConfiguration http) {
+  public Listeners(HttpConfiguration http) {
     this.http = http;
+  }
+
+  /** Plain HTTP and admin only. */
+  public DefaultServerFactory factory() {
+    return factory(Optional.empty());
   }
 
   /** Without access log (the audit trail tells more) and without compression of secrets. */

@@ -10,14 +10,23 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Puts the end of the server into what it says of its health, before anything else ends. */
+/**
+ * Puts into what the server says of its health what only its process knows: the end of its TLS
+ * certificate, and its own end, before anything else ends.
+ */
 final class Readiness implements OperateServer {
   private final OperateServer server;
+  private final Supplier<String> certificate;
   private volatile boolean stopping;
 
-  Readiness(OperateServer server) {
+  /**
+   * @param certificate says what is wrong with the TLS certificate, or nothing
+   */
+  Readiness(OperateServer server, Supplier<String> certificate) {
     this.server = server;
+    this.certificate = certificate;
   }
 
   void stop() {
@@ -26,12 +35,11 @@ final class Readiness implements OperateServer {
 
   @Override
   public Health health() {
-    if (!stopping) {
-      return server.health();
-    }
-    Map<String, String> checks = new TreeMap<>(server.health().checks());
-    checks.put("running", "The server is stopping.");
-    return new Health(false, checks);
+    Health health = server.health();
+    Map<String, String> checks = new TreeMap<>(health.checks());
+    checks.put("certificate", certificate.get());
+    checks.put("running", stopping ? "The server is stopping." : "");
+    return new Health(health.ready() && !stopping, checks);
   }
 
   @Override

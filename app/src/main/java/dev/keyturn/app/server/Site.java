@@ -3,6 +3,7 @@ package dev.keyturn.app.server;
 
 import dev.keyturn.app.usecase.Installation;
 import dev.keyturn.app.usecase.OutboundPorts;
+import dev.keyturn.plugins.loader.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +24,10 @@ final class Site implements AutoCloseable {
     this.announce = announce;
     this.wiring =
         new Wiring(
-            launch.configuration(), launch.data(), Plugins.in(launch.plugins(), closing), closing);
+            launch.configuration(),
+            launch.data(),
+            closing.opened(PluginCatalogue.load(Optional.of(launch.plugins()))),
+            closing);
   }
 
   /**
@@ -67,16 +71,28 @@ final class Site implements AutoCloseable {
 
   Optional<TlsKeyStore> keyStore() {
     var https = launch.configuration().http().https();
-    if (https.selfSigned() && !TlsCertificate.exists(launch.data())) {
-      if (!launch.prepare()) {
-        throw notPrepared(launch.data(), "has no TLS certificate");
-      }
-      TlsCertificate.make(launch.data());
-      announce.accept(
-          "Made a self-signed TLS certificate, valid for a year: "
-              + launch.data().resolve(TlsCertificate.KEY_STORE));
+    if (!https.enabled()) {
+      return Optional.empty();
     }
-    return https.enabled() ? Optional.of(TlsKeyStore.of(https, launch.data())) : Optional.empty();
+    if (https.selfSigned() && !TlsCertificate.exists(launch.data())) {
+      makeCertificate();
+    }
+    TlsKeyStore found = TlsKeyStore.of(https, launch.data());
+    if (https.selfSigned() && launch.prepare() && found.endsSoon(Wiring.CLOCK.instant())) {
+      makeCertificate();
+      return Optional.of(TlsKeyStore.of(https, launch.data()));
+    }
+    return Optional.of(found);
+  }
+
+  private void makeCertificate() {
+    if (!launch.prepare()) {
+      throw notPrepared(launch.data(), "has no TLS certificate");
+    }
+    TlsCertificate.make(launch.data());
+    announce.accept(
+        "Made a self-signed TLS certificate, valid for a year: "
+            + launch.data().resolve(TlsCertificate.KEY_STORE));
   }
 
   /** Something to close before all that was opened so far. */

@@ -28,19 +28,22 @@ final class TlsCertificate {
     return Files.exists(directory.resolve(KEY_STORE)) && Files.exists(directory.resolve(PASSWORD));
   }
 
-  /** Makes key store and password file; the key store comes last. */
+  /**
+   * Makes a key store in place of what was there. The password stays if there is one, so that the
+   * two files fit each other at any moment.
+   */
   static void make(Path directory) {
     try {
+      Path password = directory.resolve(PASSWORD);
+      if (!Files.exists(password)) {
+        OwnerOnly.write(password, AdminToken.newSecret() + "\n");
+      }
       Path workshop = OwnerOnly.createTemporaryDirectory(directory);
       try {
-        Path password = workshop.resolve(PASSWORD);
         Path store = workshop.resolve(KEY_STORE);
-        OwnerOnly.write(password, AdminToken.newSecret() + "\n");
         runKeytool(store, password);
-        OwnerOnly.adopt(password, directory.resolve(PASSWORD));
         OwnerOnly.adopt(store, directory.resolve(KEY_STORE));
       } finally {
-        Files.deleteIfExists(workshop.resolve(PASSWORD));
         Files.deleteIfExists(workshop.resolve(KEY_STORE));
         Files.deleteIfExists(workshop.resolve(SAID));
         Files.deleteIfExists(workshop);

@@ -8,6 +8,8 @@ import dev.keyturn.app.usecase.InstalledEngine;
 import dev.keyturn.app.usecase.OutboundPorts;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Maker;
+import dev.keyturn.plugins.loader.InstalledProvider;
+import dev.keyturn.plugins.loader.PluginCatalogue;
 import dev.keyturn.ports.audit.AuditTrail;
 import dev.keyturn.ports.audit.AuditTrailProvider;
 import dev.keyturn.ports.crypto.CryptoEngineProvider;
@@ -35,22 +37,22 @@ import org.slf4j.LoggerFactory;
  */
 final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-  private static final InstantSource CLOCK = InstantSource.system();
+  static final InstantSource CLOCK = InstantSource.system();
 
   private final KeyturnConfiguration configuration;
   private final Path directory;
-  private final ProviderSource source;
+  private final PluginCatalogue plugins;
   private final ClosingStack closing;
   private final List<String> problems = new ArrayList<>();
 
   Wiring(
       KeyturnConfiguration configuration,
       Path directory,
-      ProviderSource source,
+      PluginCatalogue plugins,
       ClosingStack closing) {
     this.configuration = configuration;
     this.directory = directory;
-    this.source = source;
+    this.plugins = plugins;
     this.closing = closing;
   }
 
@@ -157,21 +159,32 @@ final class Wiring {
 
   private Optional<InstalledEngine> engine(String instance) {
     String place = place(instance);
+    boolean makes = instance.equals(configuration.crypto().maker());
     ProviderConfiguration choice = configuration.crypto().engines().get(instance);
-    Optional<CryptoEngineProvider> found = provider(place, CryptoEngineProvider.class, choice);
-    Optional<String> reason = found.flatMap(Provider::unavailableReason);
-    if (reason.isPresent() && !instance.equals(configuration.crypto().maker())) {
+    var found = provider(place, CryptoEngineProvider.class, choice);
+    Optional<String> reason = found.flatMap(InstalledProvider::unavailableReason);
+    if (reason.isPresent() && !makes) {
       LOG.warn("{} is skipped: {}", place, reason.get());
       return Optional.empty();
     }
-    return opened(
-        place,
-        CryptoEngineProvider.class,
-        choice,
-        (provider, settings) ->
-            new InstalledEngine(
-                new Maker(provider.name(), instance),
-                closing.opened(provider.open(context(instance), settings))));
+    Optional<InstalledEngine> engine =
+        opened(
+            place,
+            CryptoEngineProvider.class,
+            choice,
+            (provider, settings) ->
+                new InstalledEngine(
+                    new Maker(provider.name(), instance),
+                    closing.opened(provider.open(context(instance), settings))));
+    if (engine.isPresent()) {
+      LOG.info(
+          "Opened the engine {} (provider {}, from {}){}",
+          instance,
+          choice.provider(),
+          found.orElseThrow().place(),
+          makes ? "; it makes new versions" : "");
+    }
+    return engine;
   }
 
   private static String place(String engine) {
@@ -184,30 +197,41 @@ final class Wiring {
       Class<P> kind,
       ProviderConfiguration choice,
       BiFunction<P, Settings, T> action) {
-    Optional<P> provider = provider(place, kind, choice);
-    Optional<String> reason = provider.flatMap(Provider::unavailableReason);
+    Optional<InstalledProvider<P>> found = provider(place, kind, choice);
+    Optional<String> reason = found.flatMap(InstalledProvider::unavailableReason);
     if (reason.isPresent()) {
-      problem(place, reason.get());
+      problem(place, "'%s' cannot work here: %s".formatted(choice.provider(), reason.get()));
       return Optional.empty();
     }
+    return found.flatMap(installed -> opened(place, installed, choice, action));
+  }
+
+  private <P extends Provider, T> Optional<T> opened(
+      String place,
+      InstalledProvider<P> installed,
+      ProviderConfiguration choice,
+      BiFunction<P, Settings, T> action) {
     try {
-      return provider.map(found -> action.apply(found, new Settings(choice.settings())));
+      return Optional.of(action.apply(installed.provider(), new Settings(choice.settings())));
     } catch (SettingsException e) {
       e.problems().forEach(problem -> problem(place, problem));
     } catch (KeyturnException e) {
       LOG.debug("{} does not open", place, e);
       problem(place, e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.debug("{} does not open", place, e);
+      problem(place, installed.fault(e).getMessage());
     }
     return Optional.empty();
   }
 
-  private <P extends Provider> Optional<P> provider(
+  private <P extends Provider> Optional<InstalledProvider<P>> provider(
       String place, Class<P> kind, ProviderConfiguration choice) {
-    Optional<P> provider = source.find(kind, choice.provider());
-    if (provider.isEmpty()) {
-      problem(place, "No plugin in the plugin directory offers '%s'.".formatted(choice.provider()));
+    Optional<InstalledProvider<P>> found = plugins.find(kind, choice.provider());
+    if (found.isEmpty()) {
+      problem(place, plugins.absence(kind, choice.provider()));
     }
-    return provider;
+    return found;
   }
 
   private void problem(String place, String sentence) {

@@ -14,8 +14,10 @@ import dev.keyturn.app.usecase.administer.Scopes;
 import dev.keyturn.app.usecase.administer.Tokens;
 import dev.keyturn.app.usecase.administer.VaultAdministration;
 import dev.keyturn.app.usecase.administer.WrappingKeys;
+import dev.keyturn.app.usecase.audit.AuditHashes;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDrain;
+import dev.keyturn.app.usecase.audit.RefusalRecorder;
 import dev.keyturn.app.usecase.keyring.Directory;
 import dev.keyturn.app.usecase.keyring.Freshness;
 import dev.keyturn.app.usecase.keyring.Keyring;
@@ -32,6 +34,7 @@ import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
+import dev.keyturn.ports.inbound.RecordRefusals;
 import dev.keyturn.ports.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +78,7 @@ public final class KeyServer implements AutoCloseable {
     this.keyring = keyring(storage, engines);
     this.book = new AccessBook(records, settings.cachedTokens());
     this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), drains);
-    this.auditor = new Auditor(ports.trail(), drain, ports.clock());
+    this.auditor = new Auditor(ports.trail(), drain, ports.clock(), new AuditHashes(serverKeys));
     this.wrappingKeys = new WrappingKeys(keyring, records, serverKeys, ports.clock());
     this.rotation = new KeyRotation(keyring, records, wrappingKeys, ports.clock());
     invalidation.add(serverKeys::changed);
@@ -137,10 +140,14 @@ public final class KeyServer implements AutoCloseable {
     InstantSource clock = ports.clock();
     Scopes scopes = new Scopes(keyring.directory());
     return new AccessAdministration(
-        new Principals(records, ports.storage(), auditor, clock),
-        new Tokens(records, new TokenDigests(serverKeys), scopes, auditor, clock),
+        new Principals(records, book, ports.storage(), auditor, clock),
+        new Tokens(records, book, new TokenDigests(serverKeys), scopes, auditor, clock),
         new Roles(records, auditor, clock),
         new Grants(records, scopes, auditor, clock));
+  }
+
+  public RecordRefusals recordRefusals() {
+    return new RefusalRecorder(auditor);
   }
 
   public OperateServer operateServer() {
@@ -195,9 +202,10 @@ public final class KeyServer implements AutoCloseable {
   }
 
   private void forgetAll() {
-    serverKeys.reload();
+    // First what is in use: the server keys may not be readable just now.
     keyring.forgetAll();
     book.forgetAll();
+    serverKeys.reload();
   }
 
   private Duration eraseAfter() {

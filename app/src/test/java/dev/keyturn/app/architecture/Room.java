@@ -27,11 +27,7 @@ enum Room {
       "adapters/rest",
       "dev.keyturn.adapters.rest",
       Sights.ports(
-          "com.fasterxml.jackson..",
-          "io.swagger.v3.oas.annotations..",
-          "jakarta.servlet..",
-          "jakarta.ws.rs..",
-          "org.slf4j..")),
+          "com.fasterxml.jackson..", "jakarta.servlet..", "jakarta.ws.rs..", "org.slf4j..")),
   CRYPTO_TINK(
       "adapters/crypto-tink",
       "dev.keyturn.adapters.crypto.tink",
@@ -50,6 +46,8 @@ enum Room {
           "org.h2..",
           "org.jdbi.v3..",
           "org.slf4j..")),
+  STORAGE_FILE(
+      "adapters/storage-file", "dev.keyturn.adapters.storage.file", Sights.ports("org.slf4j..")),
   ROOTKEY_FILE(
       "adapters/rootkey-file",
       "dev.keyturn.adapters.rootkey.file",
@@ -58,6 +56,7 @@ enum Room {
       "adapters/audit-file",
       "dev.keyturn.adapters.audit.file",
       Sights.ports("com.fasterxml.jackson.core..", "javax.crypto..", "org.slf4j..")),
+  EXAMPLE("plugins/example", "com.example.keyturn", Sights.ports("javax.crypto..")),
   LOADER("plugins/loader", "dev.keyturn.plugins.loader", Sights.ports()),
   APP("app", "dev.keyturn.app", Sights.everything());
 

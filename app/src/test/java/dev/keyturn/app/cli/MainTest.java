@@ -21,11 +21,12 @@ class MainTest {
   @Test
   void helpListsEveryCommand() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("server", "init", "admin", "version", "help");
+    assertThat(out.toString()).contains("server", "init", "admin", "audit", "version", "help");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "server", "init", "admin", "admin reset", "version"})
+  @ValueSource(
+      strings = {"", "server", "init", "admin", "admin reset", "audit", "audit verify", "version"})
   void everyCommandExplainsItself(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: keyturn");
@@ -44,6 +45,8 @@ class MainTest {
         "init a b",
         "admin",
         "admin reset --nonsense",
+        "audit",
+        "audit verify --nonsense",
         "version x"
       })
   void aMisspeltCommandShowsTheUsage(String line) {

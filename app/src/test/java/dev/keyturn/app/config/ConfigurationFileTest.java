@@ -45,6 +45,7 @@ class ConfigurationFileTest {
     assertThat(http.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(http.slowBodyTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(http.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(http.stopDelay()).isZero();
     assertThat(http.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(defaults.crypto().maker()).isEqualTo("tink");
     assertThat(defaults.crypto().serve()).containsExactly("tink", "bouncycastle");
@@ -76,6 +77,7 @@ class ConfigurationFileTest {
                 Duration.ofMillis(4),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(6),
+                Duration.ofMinutes(20),
                 Duration.ofHours(7)));
     assertThat(read.crypto())
         .isEqualTo(

@@ -35,7 +35,12 @@ class DistributionIT {
     Set<String> libraries = names(DISTRIBUTION.resolve("lib"));
     assertThat(plugins)
         .containsExactly(
-            "audit-file", "crypto-bouncycastle", "crypto-tink", "rootkey-file", "storage-jdbi");
+            "audit-file",
+            "crypto-bouncycastle",
+            "crypto-tink",
+            "rootkey-file",
+            "storage-file",
+            "storage-jdbi");
     for (String plugin : plugins) {
       assertThat(names(DISTRIBUTION.resolve("plugins").resolve(plugin)))
           .anyMatch(jar -> jar.startsWith("keyturn-" + plugin + "-"));
@@ -50,6 +55,7 @@ class DistributionIT {
         "crypto-bouncycastle",
         "crypto-tink",
         "rootkey-file",
+        "storage-file",
         "storage-jdbi"
       })
   void aPluginBringsNoCopyOfWhatTheHostShowsIt(String plugin) throws IOException {
@@ -75,6 +81,7 @@ class DistributionIT {
         "plugins/crypto-bouncycastle",
         "plugins/crypto-tink",
         "plugins/rootkey-file",
+        "plugins/storage-file",
         "plugins/storage-jdbi"
       })
   void everyLibraryIsListedWithItsLicence(String folder) throws IOException {

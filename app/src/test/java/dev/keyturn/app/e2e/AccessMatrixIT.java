@@ -13,12 +13,14 @@ import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
+import dev.keyturn.ports.inbound.RecordRefusals;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -38,12 +40,15 @@ class AccessMatrixIT {
   private static RunningServer server;
   private static AccessWorld world;
   private static Wire stranger;
+  private static Map<AccessEnds.Ended, Wire> ended;
 
   @BeforeAll
   static void start() throws Exception {
     server = RunningServer.start(folder.toRealPath().resolve("data"));
+    AccessEnds ends = new AccessEnds(server.wire());
     world = new AccessWorld(server.wire());
     stranger = world.stranger();
+    ended = ends.all();
   }
 
   @AfterAll
@@ -58,7 +63,7 @@ class AccessMatrixIT {
   @Test
   void theTableLeavesNoCallOut() {
     Set<String> covered = new TreeSet<>();
-    Endpoint.all().forEach(endpoint -> covered.add(shape(endpoint.method(), endpoint.path())));
+    Endpoint.all().forEach(endpoint -> covered.add(endpoint.shape()));
     Set<String> offered = new TreeSet<>();
     RestApi api = new RestApi(noPorts(), RestLimits.DEFAULT);
     api.components().forEach(component -> addCalls(component.getClass(), offered));
@@ -78,13 +83,37 @@ class AccessMatrixIT {
   @ParameterizedTest
   @MethodSource("endpoints")
   void byAStranger(Endpoint endpoint) {
-    if (endpoint.needs() != Endpoint.Needs.RIGHT) {
-      expect(endpoint, stranger, endpoint.success());
-    } else if (endpoint.level().isPresent() && endpoint.isOf(NATIVE)) {
-      expect(endpoint, stranger, 404);
-    } else {
-      expect(endpoint, stranger, 403);
-    }
+    expect(endpoint, stranger, asIfAbsent(endpoint));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void bySomebodyOfAnotherRealm(Endpoint endpoint) {
+    expect(endpoint, world.foreigner(), asIfAbsent(endpoint));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void byATokenForAnotherVault(Endpoint endpoint) {
+    expect(endpoint, world.elsewhere(), asIfAbsent(endpoint));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void byATokenForAnotherKey(Endpoint endpoint) {
+    boolean seesTheVault = endpoint.path().contains("{vault}");
+    expect(
+        endpoint,
+        world.beside(),
+        seesTheVault && !endpoint.isAboutAKey() ? 403 : asIfAbsentInASeenVault(endpoint));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void byATokenThatCountsNoMore(Endpoint endpoint) {
+    int expected = endpoint.needs() == Endpoint.Needs.ANYBODY ? 200 : unauthenticated(endpoint);
+    assertThat(ended).hasSize(AccessEnds.Ended.values().length);
+    ended.forEach((how, wire) -> expect(endpoint, wire, expected));
   }
 
   @ParameterizedTest
@@ -111,6 +140,19 @@ class AccessMatrixIT {
     caller.call(endpoint.method(), path, body, status);
   }
 
+  /** Of somebody to whom neither vault nor key exists. */
+  private static int asIfAbsent(Endpoint endpoint) {
+    if (endpoint.needs() != Endpoint.Needs.RIGHT) {
+      return endpoint.success();
+    }
+    return endpoint.level().isPresent() && endpoint.isOf(NATIVE) ? 404 : 403;
+  }
+
+  /** StoredSafe's clients learn that there is no such key from whoever sees its vault. */
+  private static int asIfAbsentInASeenVault(Endpoint endpoint) {
+    return endpoint.isAboutAKey() ? 404 : asIfAbsent(endpoint);
+  }
+
   private static int unauthenticated(Endpoint endpoint) {
     return endpoint.isOf(STORED_SAFE) ? 403 : 401;
   }
@@ -123,7 +165,8 @@ class AccessMatrixIT {
         idle(AdministerKeys.class),
         idle(AdministerVaults.class),
         idle(AdministerAccess.class),
-        idle(OperateServer.class));
+        idle(OperateServer.class),
+        idle(RecordRefusals.class));
   }
 
   private static <T> T idle(Class<T> port) {
@@ -140,18 +183,9 @@ class AccessMatrixIT {
         if (root != null && verb != null) {
           Path more = method.getAnnotation(Path.class);
           String path = more == null ? root.value() : root.value() + "/" + more.value();
-          calls.add(shape(verb.value(), path));
+          calls.add(verb.value() + " " + path.replaceAll("\\{[^}]*}", "{}"));
         }
       }
     }
-  }
-
-  /** Versions and kinds of data key stand as words in the table. */
-  private static String shape(String method, String path) {
-    return method
-        + " "
-        + path.replaceAll("\\{[^}]*}", "{}")
-            .replace("/versions/1/", "/versions/{}/")
-            .replaceAll("/datakey/(wrapped|plaintext)/", "/datakey/{}/");
   }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ final class AccessWorld {
   private final Map<Level, String> members = new EnumMap<>(Level.class);
   private final Map<Level, String> memberTokens = new EnumMap<>(Level.class);
   private final Map<Permission, String> lacking = new HashMap<>();
+  private final String foreigner;
+  private final String elsewhere;
+  private final String beside;
   private int made;
 
   AccessWorld(Wire admin) {
@@ -35,6 +39,14 @@ final class AccessWorld {
     this.vault = createVault();
     this.key = "main";
     ciphertext = admin.encrypt(admin.createKey(vault, key), "hello");
+    foreigner =
+        createToken(id("/api/v1/principals", "{\"name\": \"ada\", \"realm\": \"piiano\"}"), "{}");
+    String mighty = createPrincipal();
+    createGrant(mighty, everythingBut(Optional.empty()));
+    elsewhere = createToken(mighty, "vault", "\"vault\": \"" + createVault() + "\"");
+    beside =
+        createToken(
+            mighty, "key", "\"vault\": \"%s\", \"key\": \"%s\"".formatted(vault, createKey()));
     operation = admin.call("POST", "/api/v1/rotate-server-keys", "{}", 202).path("id").asText();
   }
 
@@ -44,6 +56,21 @@ final class AccessWorld {
 
   Wire member(Level level) {
     return admin.as(memberTokens.get(level));
+  }
+
+  /** Of the realm of a dialect, to whom nothing is granted. */
+  Wire foreigner() {
+    return admin.as(foreigner);
+  }
+
+  /** Somebody who may do everything, by a token for another vault. */
+  Wire elsewhere() {
+    return admin.as(elsewhere);
+  }
+
+  /** Somebody who may do everything, by a token for another key of the same vault. */
+  Wire beside() {
+    return admin.as(beside);
   }
 
   /** Somebody who may do everything on the whole server, this one thing excepted. */
@@ -129,8 +156,16 @@ final class AccessWorld {
   }
 
   private String createToken(String principal) {
+    return createToken(principal, "{}");
+  }
+
+  private String createToken(String principal, String type, String names) {
+    return createToken(principal, "{\"scope\": {\"type\": \"%s\", %s}}".formatted(type, names));
+  }
+
+  private String createToken(String principal, String body) {
     return admin
-        .call("POST", "/api/v1/principals/" + principal + "/tokens", "{}", 201)
+        .call("POST", "/api/v1/principals/" + principal + "/tokens", body, 201)
         .path("token")
         .asText();
   }
@@ -143,12 +178,14 @@ final class AccessWorld {
 
   private String createLacking(Permission permission) {
     String principal = createPrincipal();
-    createGrant(
-        principal,
-        Arrays.stream(Permission.values())
-            .filter(other -> other != permission)
-            .map(other -> "\"" + other.wireName() + "\"")
-            .collect(Collectors.joining(",")));
+    createGrant(principal, everythingBut(Optional.of(permission)));
     return createToken(principal);
+  }
+
+  static String everythingBut(Optional<Permission> lacking) {
+    return Arrays.stream(Permission.values())
+        .filter(permission -> lacking.filter(permission::equals).isEmpty())
+        .map(permission -> "\"" + permission.wireName() + "\"")
+        .collect(Collectors.joining(","));
   }
 }

@@ -59,6 +59,7 @@ record Endpoint(
         inVault("GET", VAULT, null, Permission.READ, Level.READ, 200),
         inVault("PATCH", VAULT, "{\"description\": \"d\"}", Permission.CONFIGURE, Level.ADMIN, 200),
         inVault("DELETE", VAULTS + "/{vault:empty}", null, Permission.DELETE, Level.ADMIN, 200),
+        inVault("DELETE", VAULTS + "/{vault:empty}", null, Permission.CONFIGURE, Level.ADMIN, 200),
         inVault("GET", VAULT + "/members", null, Permission.READ, Level.READ, 200),
         inVault(
             "PUT", VAULT + "/members/{principal}", member, Permission.MEMBERS, Level.ADMIN, 200),
@@ -117,7 +118,8 @@ record Endpoint(
         onServer("POST", rotate, "{\"named_keys\": true}", Permission.ROTATE, 202),
         onServer("GET", "/api/v1/operations", null, Permission.OPERATE, 200),
         onServer("GET", operation, null, Permission.OPERATE, 200),
-        onServer("POST", operation + "/stop", null, Permission.OPERATE, 200));
+        onServer("POST", operation + "/stop", null, Permission.OPERATE, 200),
+        open("GET", "/api/v1/openapi.json", ANYBODY));
   }
 
   private static List<Endpoint> access() {
@@ -128,16 +130,22 @@ record Endpoint(
     return List.of(
         administer("POST", principals, "{\"name\": \"{new}\"}", 201),
         administer("GET", principals, null, 200),
+        administer("GET", principals + "/{principal}", null, 200),
         administer("PATCH", principals + "/{principal}", "{\"disabled\": true}", 200),
         administer("DELETE", principals + "/{principal}", null, 200),
         administer("POST", principals + "/{principal}/tokens", "{}", 201),
         administer("GET", principals + "/{principal}/tokens", null, 200),
+        administer("GET", principals + "/tokens/{token}", null, 200),
+        administer("POST", principals + "/tokens/{token}/regenerate", "{}", 200),
         administer("DELETE", principals + "/tokens/{token}", null, 200),
         administer("POST", "/api/v1/roles", "{\"name\": \"{new}\", \"permissions\": []}", 201),
         administer("GET", "/api/v1/roles", null, 200),
+        administer("GET", "/api/v1/roles/{role}", null, 200),
+        administer("PATCH", "/api/v1/roles/{role}", "{\"permissions\": []}", 200),
         administer("DELETE", "/api/v1/roles/{role}", null, 200),
         administer("POST", "/api/v1/grants", grant, 201),
         administer("GET", "/api/v1/grants", null, 200),
+        administer("GET", "/api/v1/grants/{grant}", null, 200),
         administer("DELETE", "/api/v1/grants/{grant}", null, 200));
   }
 
@@ -191,6 +199,20 @@ record Endpoint(
       String method, String path, String body, Permission permission, Level level, int success) {
     return new Endpoint(
         method, path, body, Needs.RIGHT, Optional.of(permission), Optional.of(level), success);
+  }
+
+  /** Whether it names a key that exists. */
+  boolean isAboutAKey() {
+    return path.contains("{key");
+  }
+
+  /** Method and path; versions and kinds of data key stand as words in the table. */
+  String shape() {
+    return method
+        + " "
+        + path.replaceAll("\\{[^}]*}", "{}")
+            .replace("/versions/1/", "/versions/{}/")
+            .replaceAll("/datakey/(wrapped|plaintext)/", "/datakey/{}/");
   }
 
   boolean isOf(String dialect) {

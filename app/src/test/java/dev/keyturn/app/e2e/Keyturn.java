@@ -29,8 +29,13 @@ final class Keyturn {
   }
 
   static ProcessBuilder program(List<String> arguments) {
+    return program(HOME, arguments);
+  }
+
+  /** The program of another distribution than the assembled one. */
+  static ProcessBuilder program(Path home, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(HOME.resolve("bin/keyturn").toString());
+    command.add(home.resolve("bin/keyturn").toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));

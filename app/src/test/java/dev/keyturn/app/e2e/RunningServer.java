@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class RunningServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final int STOP_SECONDS = 40;
+  private static final HttpClient ASKING_OFTEN = HttpClient.newHttpClient();
 
   private final Process process;
   private final Path log;
@@ -36,6 +37,18 @@ final class RunningServer implements AutoCloseable {
 
   /** Starts over a data directory; its log goes into a file beside it. */
   static RunningServer start(Path data, String... more) {
+    return start(Keyturn.HOME, data, more);
+  }
+
+  /** The same, with another distribution than the assembled one. */
+  static RunningServer start(Path home, Path data, String... more) {
+    RunningServer server = launch(home, data, more);
+    server.awaitReady();
+    return server;
+  }
+
+  /** As {@link #start}, but returns while it is still starting. */
+  static RunningServer launch(Path home, Path data, String... more) {
     int port = FreePorts.first();
     List<String> arguments = new ArrayList<>(List.of("server"));
     arguments.addAll(List.of(more));
@@ -43,14 +56,12 @@ final class RunningServer implements AutoCloseable {
     Path log = data.resolveSibling(data.getFileName() + ".log");
     try {
       Process process =
-          Keyturn.program(arguments)
+          Keyturn.program(home, arguments)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       // A test that fails half-way leaves nothing running behind.
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      RunningServer server = new RunningServer(process, log, port, data);
-      server.awaitReady();
-      return server;
+      return new RunningServer(process, log, port, data);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -90,12 +101,15 @@ final class RunningServer implements AutoCloseable {
   }
 
   HttpResponse<String> health() throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 1) + "/healthcheck"))
-                .timeout(Duration.ofSeconds(5))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    return health(HttpClient.newHttpClient());
+  }
+
+  private HttpResponse<String> health(HttpClient client) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 1) + "/healthcheck"))
+            .timeout(Duration.ofSeconds(5))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** Waits until the log holds a text, or the server ends. */
@@ -151,7 +165,7 @@ final class RunningServer implements AutoCloseable {
 
   private void awaitReady() {
     long deadline = System.nanoTime() + START.toNanos();
-    while (!isHealthy()) {
+    while (!isReady()) {
       if (hasEndedWithin(20)) {
         throw new AssertionError("The server ended while starting. It said:\n" + log());
       }
@@ -162,9 +176,9 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private boolean isHealthy() {
+  boolean isReady() {
     try {
-      return health().statusCode() == 200;
+      return health(ASKING_OFTEN).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

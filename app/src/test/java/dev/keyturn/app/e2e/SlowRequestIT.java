@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests that come piece by piece, or not to their end. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SlowRequestIT {
+  private static final int SILENT = 200;
+  private static final int LARGE = 64 << 10;
   private static final String BODY = "{\"name\": \"slow\"}";
 
   @TempDir private Path folder;
@@ -33,13 +35,13 @@ class SlowRequestIT {
   @Test
   void aRequestInFlightEndsBeforeTheServerDoes() throws IOException {
     RunningServer server = RunningServer.start(data);
-    try (Socket socket = connect(server)) {
-      write(socket, head(server) + BODY.substring(0, 5));
+    try (RawConnection socket = new RawConnection(server)) {
+      socket.write(head(server) + BODY.substring(0, 5));
       awaitThatTheServerReads(socket, server);
       server.askToStop();
       server.awaitLog("Stopping");
-      write(socket, BODY.substring(5));
-      assertThat(answer(socket)).startsWith("HTTP/1.1 201 ").contains("\"name\":\"slow\"");
+      socket.write(BODY.substring(5));
+      assertThat(socket.answer()).startsWith("HTTP/1.1 201 ").contains("\"name\":\"slow\"");
     }
     assertThat(server.awaitEnd()).isEqualTo(143);
     assertThat(server.log()).endsWith("Stopped\n").doesNotContain("ERROR", "WARN");
@@ -52,9 +54,9 @@ class SlowRequestIT {
   void aBodyThatPausesIsGivenUp() throws IOException {
     try (RunningServer server = start("http: {slowBodyTimeout: 300ms}")) {
       for (String path : List.of("/api/v1/vaults", "/api/v1/vaults/name:v/keys/k/encrypt")) {
-        try (Socket socket = connect(server)) {
-          write(socket, head(server, path) + BODY.substring(0, 5));
-          assertThat(answer(socket)).startsWith("HTTP/1.1 503 ").contains("timed_out");
+        try (RawConnection socket = new RawConnection(server)) {
+          socket.write(head(server, path) + BODY.substring(0, 5));
+          assertThat(socket.answer()).startsWith("HTTP/1.1 503 ").contains("timed_out");
         }
       }
       assertThat(server.log()).doesNotContain("ERROR", "\tat ");
@@ -64,26 +66,81 @@ class SlowRequestIT {
   @Test
   void aBodyThatTricklesIsGivenUp() throws IOException {
     try (RunningServer server = start("http: {requestTimeout: 300ms}");
-        Socket socket = connect(server)) {
-      write(socket, head(server).replace("Content-Length: 16", "Content-Length: 1000000"));
-      InputStream answers = socket.getInputStream();
+        RawConnection socket = new RawConnection(server)) {
+      socket.write(head(server).replace("Content-Length: 16", "Content-Length: 1000000"));
+      InputStream answers = socket.answers();
       while (answers.available() == 0) {
-        write(socket, " ");
+        socket.write(" ");
       }
-      assertThat(answer(socket)).startsWith("HTTP/1.1 503 ").contains("timed_out");
+      assertThat(socket.answer()).startsWith("HTTP/1.1 503 ").contains("timed_out");
+    }
+  }
+
+  @Test
+  void manyThatSendNothingMoreDelayNobodyElse() throws IOException {
+    try (RunningServer server = RunningServer.start(data)) {
+      List<RawConnection> silent = new ArrayList<>();
+      try {
+        for (int i = 0; i < SILENT; i++) {
+          RawConnection socket = new RawConnection(server);
+          silent.add(socket);
+          socket.write(head(server) + BODY.substring(0, 5));
+        }
+        for (RawConnection socket : silent) {
+          awaitThatTheServerReads(socket, server);
+        }
+        Wire wire = server.wire();
+        String key = wire.createKey(wire.createVault("v"), "k");
+        assertThat(wire.decrypt(key, wire.encrypt(key, "at once"))).isEqualTo("at once");
+        silent.get(0).write(BODY.substring(5));
+        assertThat(silent.get(0).answer()).startsWith("HTTP/1.1 201 ");
+      } finally {
+        for (RawConnection socket : silent) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatStaysSilentIsClosed() throws IOException {
+    try (RunningServer server = start("http: {idleTimeout: 300ms}");
+        RawConnection silent = new RawConnection(server);
+        RawConnection used = new RawConnection(server)) {
+      used.write("GET /api/pvlt/1.0/data/info/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(used.answer()).startsWith("HTTP/1.1 200 ");
+      assertThat(silent.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatTakesNoAnswerIsGivenUp() throws IOException {
+    try (RunningServer server = start("http: {idleTimeout: 500ms}");
+        RawConnection socket = new RawConnection(server)) {
+      Wire wire = server.wire();
+      String key = wire.createKey(wire.createVault("v"), "k");
+      String body = "{\"plaintext\": \"%s\"}".formatted("A".repeat(LARGE));
+      String request =
+          head(server, key + "/encrypt")
+              .replace("Content-Length: 16", "Content-Length: " + body.length())
+              .replace("Expect: 100-continue\r\n", "")
+              .replace("Connection: close", "Connection: keep-alive");
+      assertThatThrownBy(() -> keepWriting(socket, request + body)).isInstanceOf(IOException.class);
+      assertThat(wire.decrypt(key, wire.encrypt(key, "others"))).isEqualTo("others");
+      assertThat(server.log()).doesNotContain("ERROR", "\tat ");
+    }
+  }
+
+  /** Once nobody takes its answers, the server reads no more requests, and closes at last. */
+  private static void keepWriting(RawConnection socket, String request) throws IOException {
+    while (true) {
+      socket.write(request);
     }
   }
 
   private RunningServer start(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("keyturn.yml"), text);
     return RunningServer.start(data, file.toString(), "--dev");
-  }
-
-  private static Socket connect(RunningServer server) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    socket.setSoTimeout(60_000);
-    socket.setTcpNoDelay(true);
-    return socket;
   }
 
   private static String head(RunningServer server) {
@@ -105,20 +162,10 @@ class SlowRequestIT {
   }
 
   /** It says "continue" when somebody asks for the body. */
-  private static void awaitThatTheServerReads(Socket socket, RunningServer server)
+  private static void awaitThatTheServerReads(RawConnection socket, RunningServer server)
       throws IOException {
-    byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    byte[] found = socket.getInputStream().readNBytes(expected.length);
+    byte[] expected = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+    byte[] found = socket.answers().readNBytes(expected.length);
     assertThat(found).as(server.log()).isEqualTo(expected);
-  }
-
-  private static void write(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-    socket.getOutputStream().flush();
-  }
-
-  private static String answer(Socket socket) throws IOException {
-    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return all.replace("HTTP/1.1 100 Continue\r\n\r\n", "");
   }
 }

@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an installation comes through. */
 class SurvivalIT {
-  private static final int KILLS = 20;
-
   @TempDir private Path folder;
   private Path data;
 
@@ -26,27 +27,54 @@ class SurvivalIT {
     data = folder.toRealPath().resolve("data");
   }
 
-  @Test
-  void aKillRightAfterAnAcknowledgedRotationLosesNothing() {
-    RunningServer server = RunningServer.start(data);
-    String key = server.wire().createKey(server.wire().createVault("killed"), "orders");
+  @ParameterizedTest
+  @CsvSource({"jdbi, 20", "file, 5"})
+  void aKillRightAfterAnAcknowledgedRotationLosesNothing(String store, int kills)
+      throws IOException {
+    String configuration = configuration(store);
+    RunningServer server = RunningServer.start(data, configuration, "--dev");
+    String vault = server.wire().createVault("killed");
+    String key = server.wire().createKey(vault, "orders");
+    String busy = server.wire().createKey(vault, "busy");
     Map<String, String> ciphertexts = new LinkedHashMap<>();
-    for (int kill = 1; kill <= KILLS; kill++) {
+    for (int kill = 1; kill <= kills; kill++) {
       Wire wire = server.wire();
+      CompletableFuture<Integer> load = rotateUntilKilled(wire, busy);
       ciphertexts.put("value " + kill, wire.encrypt(key, "value " + kill));
       int acknowledged = wire.rotate(key);
       server.kill();
-      server = RunningServer.start(data);
+      server = RunningServer.start(data, configuration, "--dev");
       assertThat(acknowledged).isEqualTo(kill + 1);
-      assertThat(server.wire().call("GET", key, null, 200).path("primary_version").asInt())
-          .isEqualTo(acknowledged);
-      for (Map.Entry<String, String> one : ciphertexts.entrySet()) {
-        assertThat(server.wire().decrypt(key, one.getValue())).isEqualTo(one.getKey());
-      }
+      assertThat(primary(server.wire(), key)).isEqualTo(acknowledged);
+      assertThat(primary(server.wire(), busy)).isBetween(load.join(), load.join() + 1);
+      assertDecrypts(server.wire(), key, ciphertexts);
     }
-    assertThat(ciphertexts).hasSize(KILLS);
-    assertThat(server.wire().encrypt(key, "last")).contains(":v" + (KILLS + 1) + ":");
+    assertThat(ciphertexts).hasSize(kills);
+    assertThat(primary(server.wire(), busy)).isGreaterThan(1);
+    assertThat(server.wire().encrypt(key, "last")).contains(":v" + (kills + 1) + ":");
     server.close();
+  }
+
+  @Test
+  void aStoreInFilesDoesTheMainJobAndHasItAllAfterARestart() throws IOException {
+    String configuration = configuration("file");
+    String key;
+    String old;
+    try (RunningServer server = RunningServer.start(data, configuration, "--dev")) {
+      Wire wire = server.wire();
+      key = wire.createKey(wire.createVault("in files"), "orders");
+      old = wire.encrypt(key, "before");
+      assertThat(wire.rotate(key)).isEqualTo(2);
+      assertRewraps(wire, key, old);
+      assertThat(data.resolve("file-store/journal-0000000001")).isNotEmptyFile();
+      assertThat(data.resolve("store")).doesNotExist();
+    }
+    try (RunningServer server = RunningServer.start(data, configuration)) {
+      assertThat(primary(server.wire(), key)).isEqualTo(2);
+      assertRewraps(server.wire(), key, old);
+      assertThat(server.wire().rotate(key)).isEqualTo(3);
+      assertThat(server.log()).doesNotContain("ERROR");
+    }
   }
 
   @Test
@@ -77,8 +105,9 @@ class SurvivalIT {
     try (RunningServer server =
         start(plugins, "engines: {bouncycastle: {provider: bouncycastle}}")) {
       assertThat(server.log())
-          .contains("WARN  Look at the engines: 1 version(s) of sort aes256-siv");
-      assertThat(server.health().body()).contains("aes256-siv");
+          .contains("WARN  Look at the engines: 1 version(s) of sort aes256-siv")
+          .contains("wait for an engine that offers aes256-siv: install the plugin of 'tink'");
+      assertThat(server.health().body()).contains("aes256-siv: install the plugin of");
       assertDecrypts(server.wire(), key, ciphertexts);
       assertThat(server.wire().rotate(key)).isEqualTo(4);
       assertThat(server.wire().encrypt(key, "without tink")).contains(":v4:");
@@ -111,6 +140,40 @@ class SurvivalIT {
             folder.resolve("keyturn.yml"),
             "plugins: {directory: '%s'}%ncrypto: {%s}%n".formatted(plugins, crypto));
     return RunningServer.start(data, file.toString(), "--dev");
+  }
+
+  private String configuration(String store) throws IOException {
+    return Files.writeString(folder.resolve("store.yml"), "storage: {provider: " + store + "}")
+        .toString();
+  }
+
+  /** The last version that was acknowledged. */
+  private static CompletableFuture<Integer> rotateUntilKilled(Wire wire, String key) {
+    int before = primary(wire, key);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          int acknowledged = before;
+          try {
+            while (true) {
+              acknowledged = wire.rotate(key);
+            }
+          } catch (AssertionError killed) {
+            return acknowledged;
+          }
+        },
+        work -> new Thread(work).start());
+  }
+
+  private static int primary(Wire wire, String key) {
+    return wire.call("GET", key, null, 200).path("primary_version").asInt();
+  }
+
+  private static void assertRewraps(Wire wire, String key, String old) {
+    assertThat(wire.decrypt(key, old)).isEqualTo("before");
+    JsonNode moved =
+        wire.call("POST", key + "/rewrap", "{\"ciphertext\": \"%s\"}".formatted(old), 200);
+    assertThat(moved.path("version").asInt()).isEqualTo(2);
+    assertThat(wire.decrypt(key, moved.path("ciphertext").asText())).isEqualTo("before");
   }
 
   private static void assertDecrypts(Wire wire, String key, Map<String, String> ciphertexts) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One caller at one server, speaking bare HTTP. */
@@ -24,24 +25,39 @@ final class Wire {
 
   private final URI server;
   private final String token;
+  private final HttpClient client;
 
   Wire(URI server, String token) {
+    this(server, token, CLIENT);
+  }
+
+  Wire(URI server, String token, HttpClient client) {
     this.server = server;
     this.token = token;
+    this.client = client;
   }
 
   /** Another caller at the same server; an empty token sends none. */
   Wire as(String other) {
-    return new Wire(server, other);
+    return new Wire(server, other, client);
   }
 
   URI server() {
     return server;
   }
 
-  /** With the token where the dialect of the path expects it. */
+  /**
+   * With the token where the dialect of the path expects it. In our own dialect, the answer must be
+   * one that is described.
+   */
   HttpResponse<String> send(String method, String path, String body) {
+    return sendAs(Optional.empty(), method, path, body);
+  }
+
+  /** Likewise, under a request id of the caller's choice. */
+  HttpResponse<String> sendAs(Optional<String> requestId, String method, String path, String body) {
     Map<String, String> headers = new TreeMap<>();
+    requestId.ifPresent(id -> headers.put("X-Request-Id", id));
     if (!token.isEmpty()) {
       if (path.startsWith("/api/1.0/")) {
         headers.put("X-Http-Token", token);
@@ -52,7 +68,10 @@ final class Wire {
     if (body != null) {
       headers.put("Content-Type", "application/json");
     }
-    return send(method, path, headers, body);
+    HttpResponse<String> response = send(method, path, headers, body);
+    Description.find(method, path)
+        .ifPresent(call -> call.check(response.statusCode(), json(response.body())));
+    return response;
   }
 
   HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
@@ -60,7 +79,7 @@ final class Wire {
         HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(60));
     headers.forEach(request::header);
     try {
-      return CLIENT.send(
+      return client.send(
           request
               .method(
                   method,

@@ -28,7 +28,8 @@ class HttpServerTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicReference<Health> health =
       new AtomicReference<>(new Health(true, Map.of("store", "")));
-  private final Readiness readiness = new Readiness(Silent.withHealth(health));
+  private volatile String certificate = "";
+  private final Readiness readiness = new Readiness(Silent.withHealth(health), () -> certificate);
   private HttpServer server;
 
   @BeforeEach
@@ -55,6 +56,14 @@ class HttpServerTest {
     HttpResponse<String> answer = admin("GET", "/healthcheck");
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).contains("store: It does not answer.").doesNotContain("engines");
+  }
+
+  @Test
+  void isReadyAndSaysThatTheCertificateEnds() throws Exception {
+    certificate = "The certificate ends.";
+    HttpResponse<String> answer = admin("GET", "/healthcheck");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("certificate: The certificate ends.");
   }
 
   @Test
@@ -100,6 +109,7 @@ class HttpServerTest {
             http.requestTimeout(),
             http.slowBodyTimeout(),
             http.idleTimeout(),
+            http.stopDelay(),
             http.drainTimeout());
     return HttpServer.start(
         ephemeral,

@@ -4,6 +4,7 @@ package dev.keyturn.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyturn.app.config.HttpsConfiguration;
 import dev.keyturn.app.config.KeyturnConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +43,30 @@ class SecretFilesTest {
                 .map(name -> String.valueOf(name.get(1))))
         .contains("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
     assertThat(made.toString()).doesNotContain(made.password());
+    assertThat(made.ends()).isEqualTo(certificate.getNotAfter().toInstant());
+  }
+
+  @Test
+  void theEndOfACertificateIsAnnouncedThirtyDaysAhead() {
+    Instant end = Instant.parse("2030-06-30T12:00:00Z");
+    TlsKeyStore store = new TlsKeyStore(Path.of("tls.p12"), "secret", end);
+    Instant month = end.minus(Duration.ofDays(30));
+    assertThat(store.warning(month)).isEmpty();
+    assertThat(store.warning(month.plusMillis(1)))
+        .isEqualTo("The TLS certificate in tls.p12 ends on 2030-06-30T12:00:00Z.");
+    assertThat(store.warning(end.plusMillis(1)))
+        .isEqualTo("The TLS certificate in tls.p12 ended on 2030-06-30T12:00:00Z.");
+  }
+
+  @Test
+  void aCertificateMadeAnewKeepsThePassword() throws IOException {
+    HttpsConfiguration https = KeyturnConfiguration.defaults().http().https();
+    TlsCertificate.make(folder);
+    TlsKeyStore first = TlsKeyStore.of(https, folder);
+    byte[] before = Files.readAllBytes(first.file());
+    TlsCertificate.make(folder);
+    assertThat(TlsKeyStore.of(https, folder).password()).isEqualTo(first.password());
+    assertThat(Files.readAllBytes(first.file())).isNotEqualTo(before);
   }
 
   @Test

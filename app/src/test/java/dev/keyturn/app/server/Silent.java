@@ -8,6 +8,7 @@ import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
+import dev.keyturn.ports.inbound.RecordRefusals;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -45,6 +46,7 @@ final class Silent {
         port(AdministerKeys.class),
         port(AdministerVaults.class),
         port(AdministerAccess.class),
-        operate);
+        operate,
+        port(RecordRefusals.class));
   }
 }

@@ -4,9 +4,11 @@ package dev.keyturn.app.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.contract.fake.InMemoryRootKey;
 import dev.keyturn.ports.storage.StorageUnavailableException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,21 @@ class InstallationTest {
         house.rotateServerKeys();
         assertThat(house.encrypt(house.key(house.vault("vault"), "key"), "x")).contains(":v1:");
       }
+    }
+  }
+
+  @Test
+  void layingAndResettingAreInTheTrail() {
+    Installation.create(ports(), TestHouse.ADMIN_SECRET);
+    Installation.resetAdministrator(ports(), "AnotherSecretOfTheAdministrator1234567890");
+    open().close();
+
+    for (AuditAction action :
+        List.of(AuditAction.INSTALL_SERVER, AuditAction.RESET_ADMINISTRATOR)) {
+      assertThat(world.trail().events())
+          .filteredOn(event -> event.action() == action)
+          .singleElement()
+          .satisfies(event -> assertThat(event.details()).containsKey("principal_id"));
     }
   }
 

@@ -3,17 +3,13 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.usecase.record.RecordTypes;
-import dev.keyturn.app.usecase.record.Records;
-import dev.keyturn.app.usecase.serverkeys.SystemVaults;
-import dev.keyturn.domain.NameBinding;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.NonceLimit;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.rotation.Usage;
 import dev.keyturn.ports.inbound.KeyReference;
-import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,21 +33,18 @@ class Invariant9WrappingKeysCountTest {
 
   @Test
   void aWrappingKeyRefuses() {
-    leave(house.read(key.vault()).wrappingKey().orElseThrow(), 64);
+    leave(house.read(key.vault()).wrappingKey().orElseThrow(), 0);
     try (TestHouse later = house.another()) {
-      for (int i = 0; i < 64; i++) {
-        later.rotate(key);
-      }
       refused(() -> later.rotate(key));
       refused(() -> later.key(key.vault(), "other"));
       later.rotateServerKeys();
-      assertThat(later.rotate(key)).isEqualTo(66);
+      assertThat(later.rotate(key)).isEqualTo(2);
     }
   }
 
   @Test
   void theServersWrappingKeyRefuses() {
-    leave(serverWrap(), 0);
+    leave(house.serverKey("wrap"), 0);
     try (TestHouse later = house.another()) {
       refused(() -> later.vault("other"));
       later.rotateServerKeys();
@@ -59,16 +52,37 @@ class Invariant9WrappingKeysCountTest {
     }
   }
 
-  private KeyId serverWrap() {
-    Records records = house.records();
-    NameBinding vault =
-        records
-            .get(
-                RecordTypes.VAULT_NAME,
-                new RowKey(RowKind.VAULT_NAME, SystemVaults.SPACE, SystemVaults.SERVER))
-            .orElseThrow();
-    RowKey wrap = new RowKey(RowKind.KEY_NAME, vault.target().toString(), "wrap");
-    return new KeyId(records.get(RecordTypes.KEY_NAME, wrap).orElseThrow().target());
+  @Test
+  void aWrappingKeyIsRotatedByItselfAtHalfOfThat() {
+    KeyId wrappingKey = house.read(key.vault()).wrappingKey().orElseThrow();
+    leave(wrappingKey, NonceLimit.REFUSE_AT - NonceLimit.ROTATE_AT);
+    try (TestHouse later = house.another()) {
+      later.rotate(key);
+      Waiting.forValue(() -> later.versionsOf(wrappingKey).size(), versions -> versions == 2);
+
+      assertThat(later.rotate(key)).isEqualTo(3);
+      assertThat(
+              later
+                  .storage
+                  .rows()
+                  .count(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, wrappingKey + "/2"))
+          .isPositive();
+      assertThat(later.read(key.vault()).generation()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theServersKeysAreRotatedByThemselvesAtHalfOfThat() {
+    leave(house.serverKey("wrap"), NonceLimit.REFUSE_AT - NonceLimit.ROTATE_AT);
+    try (TestHouse later = house.another()) {
+      later.vault("other");
+      Waiting.forValue(
+          () -> later.versionsOf(later.serverKey("wrap")).size(), versions -> versions == 2);
+      later.vault("third");
+      assertThat(later.versionsOf(later.serverKey("wrap"))).hasSize(2);
+      assertThat(later.records().rows().distinct(RowKind.OPERATION, RowIndex.STATE))
+          .containsExactly("RUNNING");
+    }
   }
 
   /** Lets version 1 have that many encryptions left. */

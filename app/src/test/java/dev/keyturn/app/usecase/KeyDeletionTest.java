@@ -4,16 +4,25 @@ package dev.keyturn.app.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeySettings;
+import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
+import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.Write;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +97,47 @@ class KeyDeletionTest {
   }
 
   @Test
+  void aDamagedKeyDoesNotKeepOthersFromBeingErased() {
+    List<KeyReference> others =
+        Stream.of("a", "b", "c").map(n -> house.key(key.vault(), n)).toList();
+    List<RowKey> rows =
+        others.stream()
+            .map(house::read)
+            .map(other -> RecordTypes.keyKey(other.vault(), other.id()))
+            .sorted(Comparator.comparing(RowKey::id))
+            .toList();
+    others.forEach(house::delete);
+    damage(rows.get(0));
+    house.world.now().updateAndGet(now -> now.plusSeconds(61));
+
+    try (TestHouse later = house.another()) {
+      later.server.start();
+      for (RowKey row : rows.subList(1, rows.size())) {
+        Waiting.forValue(() -> house.storage.rows().get(row), found -> found.isEmpty());
+      }
+      assertThat(house.storage.rows().get(rows.get(0))).isPresent();
+    }
+  }
+
+  @Test
+  void erasingIsInTheTrail() {
+    house.delete(key);
+    house.world.now().updateAndGet(now -> now.plusSeconds(61));
+    house.server.start();
+    Waiting.forValue(this::storedVersions, left -> left == 0);
+    house.close();
+
+    assertThat(house.trail.events())
+        .filteredOn(event -> event.action() == AuditAction.ERASE_KEY)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.details())
+                    .containsEntry("key_id", before.id().toString())
+                    .containsEntry("vault_id", before.vault().toString()));
+  }
+
+  @Test
   void aKeyThatIsNotDeletableStays() {
     KeyReference kept = new KeyReference(key.vault(), new KeyName("kept"));
     house
@@ -101,6 +151,15 @@ class KeyDeletionTest {
 
     assertThat(Failures.code(() -> house.delete(kept))).isEqualTo(FailureCode.FORBIDDEN_BY_KEY);
     assertThat(house.encrypt(kept, "text")).contains(":v1:");
+  }
+
+  private void damage(RowKey place) {
+    Row row = house.storage.rows().get(place).orElseThrow();
+    byte[] body = row.body().toByteArray();
+    body[body.length - 1] ^= 1;
+    Row changed =
+        new Row(place, row.revision() + 1, ByteString.copyOf(body), row.signature(), row.indexes());
+    house.storage.commit(new Commit(List.of(), List.of(new Write.Update(changed)), List.of()));
   }
 
   private int storedVersions() {

@@ -3,19 +3,26 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.operation.Operation;
+import dev.keyturn.domain.operation.OperationId;
 import dev.keyturn.domain.operation.OperationState;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.storage.Commit;
+import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.RowSignature;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import dev.keyturn.ports.storage.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +115,23 @@ class OperationsTest {
       assertNothingOld();
       assertThat(later.decrypt(keys.get(0), text)).isEqualTo("kept");
     }
+  }
+
+  @Test
+  void anOperationThatCannotBeReadKeepsNoOtherFromItsEnd() {
+    RowKey first =
+        RecordTypes.operationKey(OperationId.parse("00000000-0000-4000-8000-000000000000"));
+    Row damaged =
+        new Row(
+            first,
+            1,
+            ByteString.copyOf(new byte[] {1}),
+            new RowSignature(1, ByteString.copyOf(new byte[32])),
+            Map.of(RowIndex.STATE, OperationState.RUNNING.name()));
+    house.storage.commit(new Commit(List.of(), List.of(new Write.Insert(damaged)), List.of()));
+
+    assertThat(house.rotateServerKeys().state()).isEqualTo(OperationState.COMPLETED);
+    assertThat(house.server.operateServer().health().checks().get("records")).contains("OPERATION");
   }
 
   private Operation rotate(boolean namedKeys) {

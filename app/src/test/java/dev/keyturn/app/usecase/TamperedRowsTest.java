@@ -3,14 +3,18 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyFlags;
 import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.operation.OperationState;
 import dev.keyturn.domain.record.KeyCodec;
+import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.storage.Commit;
@@ -20,6 +24,7 @@ import dev.keyturn.ports.storage.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,69 @@ class TamperedRowsTest {
     try (TestHouse later = house.another()) {
       assertThat(Failures.code(() -> later.decrypt(key, text))).isEqualTo(FailureCode.DATA_CORRUPT);
       assertThat(later.encrypt(other, "text")).contains(":v1:");
+    }
+  }
+
+  @Test
+  void aRecordOfANewerFormatIsRefusedAndKeptToTheLetter() {
+    Row row = row(rowOf(house.read(key)));
+    byte[] newer = row.body().toByteArray();
+    newer[0]++;
+    ByteString body = ByteString.copyOf(newer);
+    house.storage.commit(commit(new Write.Update(signed(row, body))));
+
+    try (TestHouse later = house.another()) {
+      for (ThrowingCallable call :
+          new ThrowingCallable[] {
+            () -> later.encrypt(key, "text"),
+            () -> later.rotate(key),
+            () -> later.delete(key),
+            () -> later.read(key)
+          }) {
+        assertThat(Failures.code(call)).isEqualTo(FailureCode.DATA_TOO_NEW);
+      }
+      assertThat(row(row.key()).body()).isEqualTo(body);
+      assertThat(later.server.operateServer().health().checks().get("records"))
+          .contains(row.key().id() + ": A stored record was written by a newer release");
+      assertThat(later.encrypt(other, "text")).contains(":v1:");
+    }
+  }
+
+  @Test
+  void aRecordOfANewerFormatKeepsNoRotationOfTheServersKeysFromItsEnd() {
+    Row row = row(RecordTypes.versionKey(house.read(key).id(), VersionNumber.FIRST));
+    byte[] newer = row.body().toByteArray();
+    newer[0]++;
+    Row signed = signed(row, ByteString.copyOf(newer));
+    house.storage.commit(commit(new Write.Update(signed)));
+
+    assertThat(house.rotateServerKeys().state()).isEqualTo(OperationState.COMPLETED);
+    assertThat(row(row.key()).body()).isEqualTo(signed.body());
+    assertThat(row(row.key()).indexes()).isEqualTo(row.indexes());
+  }
+
+  @Test
+  void whatWasMendedIsNoLongerReportedOnceItIsRead() {
+    Row row = row(rowOf(house.read(key)));
+    write(row, ByteString.copyOf(new byte[] {1}), row.revision() + 1);
+    Row damaged = row(row.key());
+    try (TestHouse later = house.another()) {
+      assertThat(Failures.code(() -> later.read(key))).isEqualTo(FailureCode.DATA_CORRUPT);
+      house.storage.commit(commit(new Write.Delete(damaged.key(), damaged.revision())));
+      house.storage.commit(commit(new Write.Insert(row)));
+
+      assertThat(later.read(key).id().toString()).isEqualTo(row.key().id());
+      assertThat(later.server.operateServer().health().checks().get("records")).isEmpty();
+    }
+  }
+
+  /** As a server of a newer release would write it. */
+  private Row signed(Row row, ByteString body) {
+    var engines =
+        new Engines("fake", house.world.ports(house.storage, new FakeCryptoEngine()).engines());
+    try (ServerKeys keys = ServerKeys.open(house.storage, house.rootKey, engines)) {
+      return new Row(
+          row.key(), row.revision() + 1, body, keys.signer().sign(row.key(), body), row.indexes());
     }
   }
 

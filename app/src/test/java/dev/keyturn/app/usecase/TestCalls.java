@@ -2,6 +2,7 @@
 package dev.keyturn.app.usecase;
 
 import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.access.PrincipalId;
 import dev.keyturn.domain.access.PrincipalKind;
 import dev.keyturn.domain.access.PrincipalName;
 import dev.keyturn.domain.access.Realm;
@@ -54,24 +55,28 @@ class TestCalls {
 
   /** Somebody to whom nothing is granted. */
   Caller stranger(String name) {
-    return caller(
-        server
-            .administerAccess()
-            .createToken(
-                admin(),
-                CONTEXT,
-                server
-                    .administerAccess()
-                    .createPrincipal(
-                        admin(),
-                        CONTEXT,
-                        Realm.LOCAL,
-                        new PrincipalName(name),
-                        PrincipalKind.APPLICATION)
-                    .id(),
-                Optional.empty(),
-                ScopeReference.SERVER)
-            .secret());
+    return caller(strangersToken(name));
+  }
+
+  /** The token of somebody to whom nothing is granted. */
+  String strangersToken(String name) {
+    return token(principal(name));
+  }
+
+  PrincipalId principal(String name) {
+    return server
+        .administerAccess()
+        .createPrincipal(
+            admin(), CONTEXT, Realm.LOCAL, new PrincipalName(name), PrincipalKind.APPLICATION)
+        .id();
+  }
+
+  /** A new token of a principal. */
+  String token(PrincipalId principal) {
+    return server
+        .administerAccess()
+        .createToken(admin(), CONTEXT, principal, Optional.empty(), ScopeReference.SERVER)
+        .secret();
   }
 
   VaultReference vault(String name) {

@@ -3,8 +3,13 @@ package dev.keyturn.app.usecase;
 
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.record.DamageReport;
+import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
+import dev.keyturn.app.usecase.serverkeys.SystemVaults;
+import dev.keyturn.domain.NameBinding;
+import dev.keyturn.domain.key.KeyId;
+import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.Maker;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
@@ -12,6 +17,10 @@ import dev.keyturn.ports.contract.fake.InMemoryAuditTrail;
 import dev.keyturn.ports.contract.fake.InMemoryRootKey;
 import dev.keyturn.ports.contract.fake.InMemoryStorage;
 import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageTraits;
 import java.time.Duration;
@@ -117,6 +126,34 @@ final class TestHouse extends TestCalls implements AutoCloseable {
 
   Operation read(Operation operation) {
     return server.operateServer().operation(admin(), CONTEXT, operation.id());
+  }
+
+  /** Lets time pass until retired versions may be erased, and waits until they are. */
+  void eraseWhatWasRetired() {
+    world.now().updateAndGet(now -> now.plusSeconds(61));
+    server.start();
+    Waiting.forValue(
+        () -> records().findAll(RecordTypes.OPERATION, RowIndex.STATE, "RUNNING"), List::isEmpty);
+  }
+
+  /** A key of the server itself. */
+  KeyId serverKey(String name) {
+    Records records = records();
+    NameBinding vault =
+        records
+            .get(
+                RecordTypes.VAULT_NAME,
+                new RowKey(RowKind.VAULT_NAME, SystemVaults.SPACE, SystemVaults.SERVER))
+            .orElseThrow();
+    RowKey row = new RowKey(RowKind.KEY_NAME, vault.target().toString(), name);
+    return new KeyId(records.get(RecordTypes.KEY_NAME, row).orElseThrow().target());
+  }
+
+  /** The stored versions of a key of whatever role. */
+  List<KeyVersion> versionsOf(KeyId key) {
+    return records()
+        .list(RecordTypes.KEY_VERSION, key.toString(), PageRequest.first(1000))
+        .records();
   }
 
   /** The rows of the store as a server writes them, past every rule and cache. */

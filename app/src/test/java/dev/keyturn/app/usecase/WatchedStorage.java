@@ -6,6 +6,8 @@ import dev.keyturn.ports.storage.Changes;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.EventOutbox;
 import dev.keyturn.ports.storage.NumberKind;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageTraits;
@@ -13,7 +15,10 @@ import dev.keyturn.ports.storage.UsageLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -22,10 +27,20 @@ final class WatchedStorage implements Storage {
   final List<Commit> commits = new CopyOnWriteArrayList<>();
   final AtomicInteger reads = new AtomicInteger();
   final AtomicInteger reservations = new AtomicInteger();
+  final AtomicInteger polls = new AtomicInteger();
   volatile Consumer<Commit> beforeCommit = commit -> {};
+  volatile Consumer<Commit> afterCommit = commit -> {};
+
+  /** Told the kind of rows that were read, before whoever asked gets them. */
+  volatile Consumer<RowKind> afterRead = kind -> {};
+
+  volatile Runnable beforePoll = () -> {};
 
   /** Whether it keeps back what others have changed. */
   volatile boolean silent;
+
+  /** Whether its next answer is that it no longer knows all that was changed. */
+  final AtomicBoolean incomplete = new AtomicBoolean();
 
   private final Storage storage;
 
@@ -39,6 +54,21 @@ final class WatchedStorage implements Storage {
     reservations.set(0);
   }
 
+  /** Lets no thread but the present one commit before the latch is open. */
+  void holdOthersUntil(CountDownLatch latch) {
+    beforeCommit = byOthers(commit -> Waiting.forLatch(latch));
+  }
+
+  /** What is told of the commits of all threads but the present one. */
+  static Consumer<Commit> byOthers(Consumer<Commit> told) {
+    Thread present = Thread.currentThread();
+    return commit -> {
+      if (Thread.currentThread() != present) {
+        told.accept(commit);
+      }
+    };
+  }
+
   @Override
   public StorageTraits traits() {
     return storage.traits();
@@ -49,6 +79,7 @@ final class WatchedStorage implements Storage {
     beforeCommit.accept(commit);
     commits.add(commit);
     storage.commit(commit);
+    afterCommit.accept(commit);
   }
 
   @Override
@@ -78,6 +109,11 @@ final class WatchedStorage implements Storage {
 
       @Override
       public Changes since(long position) {
+        polls.incrementAndGet();
+        beforePoll.run();
+        if (incomplete.compareAndSet(true, false)) {
+          return new Changes(List.of(), feed.position(), false);
+        }
         return silent ? new Changes(List.of(), position, true) : feed.since(position);
       }
     };
@@ -93,6 +129,15 @@ final class WatchedStorage implements Storage {
     storage.close();
   }
 
+  private static Optional<RowKind> kind(Object[] arguments) {
+    if (arguments != null && arguments[0] instanceof RowKind kind) {
+      return Optional.of(kind);
+    }
+    return arguments != null && arguments[0] instanceof RowKey key
+        ? Optional.of(key.kind())
+        : Optional.empty();
+  }
+
   private <T> T counted(Class<T> type, T target, AtomicInteger counter) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -101,7 +146,9 @@ final class WatchedStorage implements Storage {
             (proxy, method, arguments) -> {
               counter.incrementAndGet();
               try {
-                return method.invoke(target, arguments);
+                Object result = method.invoke(target, arguments);
+                kind(arguments).ifPresent(afterRead);
+                return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.domain.access;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +45,37 @@ public record Authority(List<Entry> entries, Scope limit) {
       }
     }
     return false;
+  }
+
+  /** What is left of it if only some permissions count. */
+  public Authority narrowedTo(Set<Permission> permissions) {
+    List<Entry> left = new ArrayList<>();
+    for (Entry entry : entries) {
+      Set<Permission> kept = new HashSet<>(entry.permissions());
+      kept.retainAll(permissions);
+      if (!kept.isEmpty()) {
+        left.add(new Entry(entry.scope(), kept));
+      }
+    }
+    return new Authority(left, limit);
+  }
+
+  /** Whether it allows everything, everywhere, that {@code other} allows. */
+  public boolean covers(Authority other) {
+    return other.entries.stream()
+        .allMatch(
+            entry ->
+                common(entry.scope(), other.limit)
+                    .map(reach -> within(reach).containsAll(entry.permissions()))
+                    .orElse(true));
+  }
+
+  /** Of two scopes one contains the other, or they have nothing in common. */
+  private static Optional<Scope> common(Scope one, Scope other) {
+    if (one.contains(other)) {
+      return Optional.of(other);
+    }
+    return other.contains(one) ? Optional.of(one) : Optional.empty();
   }
 
   /** All permissions that hold for all of {@code target}; may be empty. */

@@ -31,4 +31,9 @@ public record Role(
     Objects.requireNonNull(createdAt);
     permissions = Set.copyOf(permissions);
   }
+
+  /** The role with other permissions. */
+  public Role withPermissions(Set<Permission> replacement) {
+    return new Role(id, name, realm, replacement, createdAt, Math.addExact(revision, 1));
+  }
 }

@@ -70,6 +70,8 @@ public enum FailureCode {
   LAST_ADMINISTRATOR(FailureKind.CONFLICT),
   /** The store does not answer, is full, or was not read for longer than the staleness bound. */
   STORE_UNAVAILABLE(FailureKind.UNAVAILABLE),
+  /** The store is older than what this node has read from it before: put back, or a replica. */
+  STORE_BEHIND(FailureKind.UNAVAILABLE),
   /** No installed engine can serve the version now. */
   ENGINE_UNAVAILABLE(FailureKind.UNAVAILABLE),
   /** The root key cannot be reached. */

@@ -77,6 +77,31 @@ public record KeyVersion(
     return with(wanted, now, wanted == VersionState.DESTROYED ? Map.of() : material);
   }
 
+  /**
+   * A version on its way into the store, to wait there until it becomes primary.
+   *
+   * @throws IllegalStateException if it is stored already
+   */
+  public KeyVersion waiting() {
+    if (revision != 1 || state != VersionState.ACTIVE) {
+      throw new IllegalStateException("A version waits from the beginning or not at all.");
+    }
+    return new KeyVersion(
+        key,
+        number,
+        id,
+        algorithm,
+        maker,
+        form,
+        VersionState.PRE_ACTIVE,
+        createdAt,
+        stateChangedAt,
+        material,
+        publicPart,
+        attributes,
+        revision);
+  }
+
   /** The version with its material brought under another wrapping-key version. */
   public KeyVersion renewed(Map<Slot, WrappedKeyMaterial> rewrapped) {
     return with(state, stateChangedAt, rewrapped);

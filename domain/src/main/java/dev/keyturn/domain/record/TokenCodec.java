@@ -17,6 +17,7 @@ public final class TokenCodec extends StrictCodec<Token> {
   void write(RecordWriter out, Token token) {
     out.uuid(token.id().value()).uuid(token.principal().value());
     ScopeFields.writeScope(out, token.scope());
+    out.optional(token.permissions(), some -> ScopeFields.writePermissions(out, some));
     out.bytes(token.digest()).number(token.digestVersion().value()).flag(token.session());
     out.instant(token.createdAt()).optional(token.expiresAt(), out::instant);
     out.number(token.revision());
@@ -28,6 +29,7 @@ public final class TokenCodec extends StrictCodec<Token> {
         new TokenId(in.uuid()),
         new PrincipalId(in.uuid()),
         ScopeFields.readScope(in),
+        in.optional(() -> ScopeFields.readPermissions(in)),
         in.bytes(),
         new VersionNumber(in.smallNumber()),
         in.flag(),

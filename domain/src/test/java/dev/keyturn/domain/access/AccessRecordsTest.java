@@ -21,6 +21,7 @@ class AccessRecordsTest {
         TokenId.random(),
         PrincipalId.random(),
         Scope.SERVER,
+        Optional.empty(),
         ByteString.copyOf(new byte[32]),
         VersionNumber.FIRST,
         false,
@@ -34,6 +35,40 @@ class AccessRecordsTest {
     Token token = expiring(Optional.of(NOW));
     assertThat(token.isExpired(NOW.plusSeconds(5).minusNanos(1))).isFalse();
     assertThat(token.isExpired(NOW.plusSeconds(5))).isTrue();
+  }
+
+  @Test
+  void aTokenWithAnotherSecretStaysTheSameToken() {
+    Token token = expiring(Optional.of(NOW.plusSeconds(60)));
+    Token again =
+        token.regenerated(
+            ByteString.copyOf(new byte[] {1}),
+            VersionNumber.FIRST.next(),
+            NOW.plusSeconds(30),
+            NOW.plusSeconds(90));
+    assertThat(again.id()).isEqualTo(token.id());
+    assertThat(again.lifetime()).isEqualTo(token.lifetime());
+    assertThat(again.digest()).isNotEqualTo(token.digest());
+    assertThat(again.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenIsNarrowedToSomethingOrNotAtAll() {
+    Token token = expiring(Optional.empty());
+    assertInvalid(
+        "permissions",
+        () ->
+            new Token(
+                token.id(),
+                token.principal(),
+                token.scope(),
+                Optional.of(Set.of()),
+                token.digest(),
+                token.digestVersion(),
+                false,
+                NOW,
+                Optional.empty(),
+                1));
   }
 
   @Test

@@ -71,6 +71,27 @@ class AuthorityTest {
   }
 
   @Property
+  void oneCoversAnotherIfItAllowsAllThatTheOtherAllowsWherever(
+      @ForAll("authorities") Authority one, @ForAll("authorities") Authority other) {
+    boolean everywhere =
+        GROUND.scopes().stream()
+            .allMatch(target -> one.within(target).containsAll(other.within(target)));
+    assertThat(one.covers(other)).isEqualTo(everywhere);
+    assertThat(one.covers(one)).isTrue();
+  }
+
+  @Property
+  void narrowingKeepsWhatIsAmongThePermissions(@ForAll("authorities") Authority authority) {
+    Set<Permission> kept = Set.of(Permission.ENCRYPT, Permission.DELETE);
+    for (Scope target : GROUND.scopes()) {
+      Set<Permission> expected = new TreeSet<>(authority.within(target));
+      expected.retainAll(kept);
+      assertThat(authority.narrowedTo(kept).within(target)).isEqualTo(expected);
+    }
+    assertThat(authority.narrowedTo(Set.of(Permission.READ)).sees(Scope.SERVER)).isFalse();
+  }
+
+  @Property
   void aPermissionHoldsIfOneEntryCoversTheTargetAndTheTokenDoesToo(
       @ForAll("authorities") Authority authority) {
     for (Scope target : GROUND.scopes()) {

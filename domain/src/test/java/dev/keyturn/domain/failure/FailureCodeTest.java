@@ -42,6 +42,7 @@ class FailureCodeTest {
       conflict store_not_durable
       conflict last_administrator
       unavailable store_unavailable
+      unavailable store_behind
       unavailable engine_unavailable
       unavailable root_key_unavailable
       unavailable audit_unavailable

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.domain.record;
 
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.NameBinding;
 import dev.keyturn.domain.access.Grant;
 import dev.keyturn.domain.access.GrantId;
@@ -14,6 +15,7 @@ import dev.keyturn.domain.access.RoleId;
 import dev.keyturn.domain.access.Token;
 import dev.keyturn.domain.access.TokenId;
 import dev.keyturn.domain.key.KeyId;
+import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationId;
 import dev.keyturn.domain.operation.OperationKind;
@@ -124,24 +126,27 @@ final class AnyRecord {
         .as(Grant::new);
   }
 
+  private record Digest(ByteString hmac, VersionNumber version) {}
+
   static Arbitrary<Token> token() {
     return Combinators.combine(
             AnyValue.uuid().map(TokenId::new),
             AnyValue.uuid().map(PrincipalId::new),
             AnyValue.scope(),
-            AnyValue.bytes(),
-            AnyValue.version(),
+            AnyValue.permissions(1).optional(),
+            Combinators.combine(AnyValue.bytes(), AnyValue.version()).as(Digest::new),
             Arbitraries.of(true, false),
             AnyValue.instant().optional(),
             made())
         .as(
-            (id, principal, scope, digest, version, session, end, made) ->
+            (id, principal, scope, permissions, digest, session, end, made) ->
                 new Token(
                     id,
                     principal,
                     scope,
-                    digest,
-                    version,
+                    permissions,
+                    digest.hmac(),
+                    digest.version(),
                     session,
                     made.at(),
                     end,

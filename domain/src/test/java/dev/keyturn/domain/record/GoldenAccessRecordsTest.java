@@ -90,6 +90,7 @@ class GoldenAccessRecordsTest {
       11111111111141118111111111111111
       22222222222242228222222222222222
       000000055641554c543333333333334333833333333333333344444444444444448444444444444444
+      01000000010000000744454352595054
       00000020aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
       0000000000000002
       00
@@ -177,6 +178,7 @@ class GoldenAccessRecordsTest {
             new TokenId(id(1)),
             new PrincipalId(id(2)),
             new Scope.InVault(new NamespaceId(id(3)), new VaultId(id(4))),
+            Optional.of(Set.of(Permission.DECRYPT)),
             ByteString.takeOver(digest),
             new VersionNumber(2),
             false,

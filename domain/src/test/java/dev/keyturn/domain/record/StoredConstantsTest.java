@@ -39,7 +39,7 @@ class StoredConstantsTest {
             "ENCRYPT DECRYPT REWRAP SIGN VERIFY MAC DATAKEY_PLAIN DATAKEY_WRAPPED READ LIST"
                 + " CREATE ROTATE ROTATE_SERVER_KEYS READ_SERVER_KEYS CONFIGURE DELETE EXPORT"
                 + " BACKUP RESTORE MEMBERS OPERATE ADMINISTER"),
-        Arguments.of(OperationKind.class, "ROTATE_SERVER_KEYS"),
+        Arguments.of(OperationKind.class, "ROTATE_SERVER_KEYS ERASE_RETIRED_VERSIONS"),
         Arguments.of(OperationState.class, "RUNNING STOPPING STOPPED COMPLETED"));
   }
 

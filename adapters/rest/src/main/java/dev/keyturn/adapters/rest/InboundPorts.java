@@ -7,6 +7,7 @@ import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
+import dev.keyturn.ports.inbound.RecordRefusals;
 import java.util.Objects;
 
 /** What the dialects call. */
@@ -16,7 +17,8 @@ public record InboundPorts(
     AdministerKeys administerKeys,
     AdministerVaults administerVaults,
     AdministerAccess administerAccess,
-    OperateServer operateServer) {
+    OperateServer operateServer,
+    RecordRefusals recordRefusals) {
   public InboundPorts {
     Objects.requireNonNull(authenticate);
     Objects.requireNonNull(protectData);
@@ -24,5 +26,6 @@ public record InboundPorts(
     Objects.requireNonNull(administerVaults);
     Objects.requireNonNull(administerAccess);
     Objects.requireNonNull(operateServer);
+    Objects.requireNonNull(recordRefusals);
   }
 }

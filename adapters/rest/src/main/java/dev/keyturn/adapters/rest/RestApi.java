@@ -44,7 +44,9 @@ public final class RestApi {
     this.limits = Objects.requireNonNull(limits);
     this.json = new Json(limits);
     this.errors =
-        new ErrorAnswers(List.of(new ProblemDetails(), new SafeErrors(), new PiianoErrors()));
+        new ErrorAnswers(
+            List.of(new ProblemDetails(), new SafeErrors(), new PiianoErrors()),
+            ports.recordRefusals());
     this.calls = new Calls(ports.authenticate(), json, limits);
   }
 

@@ -13,6 +13,7 @@ final class Quickstart {
   private static final String VAULT = "quickstart";
   private static final String KEY = "orders";
   private static final String PIIANO_ROTATE = "/api/pvlt/1.0/system/admin/keys/rotate";
+  private static final String ROTATION = "rotate-server-keys";
   private static final int NAMES = 1_000;
 
   private final Stage stage;
@@ -124,24 +125,30 @@ final class Quickstart {
 
   private String rotateServerKeys() {
     client.call("POST", PIIANO_ROTATE + "?custom_audit=quickstart", null, 200);
-    JsonNode operation = latestOperation();
+    JsonNode operation = latestRotation();
     while (isRunning(operation)) {
       narrator.progress(
           "renewed", operation.path("done").asLong(), operation.path("total").asLong());
       server.pause();
-      operation = latestOperation();
+      operation = latestRotation();
     }
     if (!operation.path("state").asText().equals("completed")) {
       throw new Difference("The rotation of the server keys did not complete: " + operation);
     }
-    return "Rotated the server's own keys (the Piiano call); renewed what lay under them: "
-        + operation.path("counts");
+    JsonNode counts = operation.path("counts");
+    return "Rotated the server's own keys (the Piiano call); renewed what lay under them:"
+        + " %d versions wrapped anew, %d records signed anew, %d old versions retired"
+            .formatted(
+                counts.path("versions").asLong(),
+                counts.path("rows").asLong(),
+                counts.path("retired_versions").asLong());
   }
 
-  private JsonNode latestOperation() {
+  private JsonNode latestRotation() {
     JsonNode latest = NativeClient.object();
     for (JsonNode one : client.call("GET", "/api/v1/operations", null, 200).path("items")) {
-      if (one.path("started_at").asText().compareTo(latest.path("started_at").asText()) >= 0) {
+      if (one.path("kind").asText().equals(ROTATION)
+          && one.path("started_at").asText().compareTo(latest.path("started_at").asText()) >= 0) {
         latest = one;
       }
     }

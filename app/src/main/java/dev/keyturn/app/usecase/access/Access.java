@@ -2,6 +2,7 @@
 package dev.keyturn.app.usecase.access;
 
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
+import dev.keyturn.domain.access.Authority;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.access.Scope;
 import dev.keyturn.domain.failure.FailureCode;
@@ -9,6 +10,8 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.inbound.Caller;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The decision whether a caller may do something. What he may not see looks as if it did not exist;
@@ -47,6 +50,20 @@ public final class Access {
   /** Throws {@code forbidden} unless the permission holds for the whole server. */
   public static void requireOnServer(Caller caller, Permission permission) {
     requirePermission(caller, permission, Scope.SERVER);
+  }
+
+  /** Nobody gives what he does not hold: throws {@code forbidden} about the field. */
+  public static void requireHeld(Caller caller, Authority given, String field) {
+    if (!caller.authority().covers(given)) {
+      throw KeyturnException.aboutField(
+          FailureCode.FORBIDDEN, field, "Only permissions that one holds can be given.");
+    }
+  }
+
+  /** As above, of some permissions within a scope. */
+  public static void requireHeld(Caller caller, Scope scope, Set<Permission> given) {
+    Authority.Entry entry = new Authority.Entry(scope, given);
+    requireHeld(caller, new Authority(List.of(entry), scope), "permissions");
   }
 
   private static void requirePermission(Caller caller, Permission permission, Scope scope) {

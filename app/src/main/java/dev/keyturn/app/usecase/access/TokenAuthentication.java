@@ -4,9 +4,9 @@ package dev.keyturn.app.usecase.access;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Freshness;
+import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
-import dev.keyturn.domain.access.Authority;
 import dev.keyturn.domain.access.Principal;
 import dev.keyturn.domain.access.Token;
 import dev.keyturn.domain.failure.FailureCode;
@@ -15,7 +15,6 @@ import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.RequestContext;
-import dev.keyturn.ports.storage.StorageException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -51,6 +50,9 @@ public final class TokenAuthentication implements Authenticate {
     Optional<Caller> caller = find(secret).flatMap(this::caller);
     if (caller.isEmpty()) {
       EventDraft draft = auditor.draft(AuditAction.AUTHENTICATE, context);
+      if (isPossible(secret)) {
+        draft.with("token_hash", auditor.hash(secret));
+      }
       return auditor.used(
           draft,
           () -> {
@@ -62,10 +64,20 @@ public final class TokenAuthentication implements Authenticate {
   }
 
   private Optional<Token> find(String secret) {
-    if (secret.isEmpty() || secret.length() > LONGEST_TOKEN) {
+    if (!isPossible(secret)) {
       return Optional.empty();
     }
-    return lookUp(secret).or(() -> digests.learnNewKeys() ? lookUp(secret) : Optional.empty());
+    return lookUp(secret).or(() -> lookUpAgain(secret));
+  }
+
+  /** While the server's keys are rotated, its digest may have gone where we had just looked. */
+  private Optional<Token> lookUpAgain(String secret) {
+    digests.learnNewKeys();
+    return lookUp(secret);
+  }
+
+  private static boolean isPossible(String secret) {
+    return !secret.isEmpty() && secret.length() <= LONGEST_TOKEN;
   }
 
   private Optional<Token> lookUp(String secret) {
@@ -87,11 +99,11 @@ public final class TokenAuthentication implements Authenticate {
   /** Brings the digest under the present key. If that fails, the next use tries again. */
   private void digestAnew(Token token, TokenDigests.Digest primary) {
     try {
-      records
-          .change()
-          .update(RecordTypes.TOKEN, token.digestedAnew(primary.hmac(), primary.version()))
-          .commit();
-    } catch (StorageException e) {
+      ChangeSet commit = records.change();
+      commit.update(RecordTypes.TOKEN, token.digestedAnew(primary.hmac(), primary.version()));
+      digests.guard(commit, primary.version());
+      commit.commit();
+    } catch (KeyturnException e) {
       // The old digest still counts.
     }
   }
@@ -111,7 +123,7 @@ public final class TokenAuthentication implements Authenticate {
                   principal.realm(),
                   principal.name(),
                   token.id(),
-                  new Authority(entry.granted(), token.scope()));
+                  entry.within(token.scope(), token.permissions()));
             });
   }
 }

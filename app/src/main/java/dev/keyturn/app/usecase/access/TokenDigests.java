@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.access;
 
+import dev.keyturn.app.usecase.record.ChangeSet;
+import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.serverkeys.ServerKeyName;
 import dev.keyturn.app.usecase.serverkeys.ServerKeySet;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.ports.crypto.Mac;
+import dev.keyturn.ports.storage.RowIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +50,16 @@ public final class TokenDigests {
     return digests;
   }
 
-  /** Whether another node has rotated the keys, so that a digest may be under one not seen yet. */
-  public boolean learnNewKeys() {
-    return serverKeys.reloadIfRotated();
+  /** Makes a commit fail if the key of a new digest was rotated meanwhile, and maybe retired. */
+  public void guard(ChangeSet commit, VersionNumber version) {
+    Key key = serverKeys.current().key(ServerKeyName.TOKENS);
+    commit.guard(
+        RecordTypes.keyKey(key.vault(), key.id()), RowIndex.PRIMARY_VERSION, version.toString());
+  }
+
+  /** Reads the keys again if another node has rotated them. */
+  public void learnNewKeys() {
+    serverKeys.reloadIfRotated();
   }
 
   private static byte[] utf8(String secret) {

@@ -3,6 +3,7 @@ package dev.keyturn.app.usecase.administer;
 
 import dev.keyturn.domain.access.Grant;
 import dev.keyturn.domain.access.GrantId;
+import dev.keyturn.domain.access.Grantee;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.access.Principal;
 import dev.keyturn.domain.access.PrincipalId;
@@ -43,8 +44,14 @@ public final class AccessAdministration implements AdministerAccess {
   }
 
   @Override
-  public Page<Principal> principals(Caller caller, RequestContext context, PageQuery page) {
-    return principals.list(caller, context, page);
+  public Principal principal(Caller caller, RequestContext context, PrincipalId principal) {
+    return principals.show(caller, context, principal);
+  }
+
+  @Override
+  public Page<Principal> principals(
+      Caller caller, RequestContext context, PrincipalFilter filter, PageQuery page) {
+    return principals.list(caller, context, filter, page);
   }
 
   @Override
@@ -64,12 +71,19 @@ public final class AccessAdministration implements AdministerAccess {
 
   @Override
   public IssuedToken createToken(
-      Caller caller,
-      RequestContext context,
-      PrincipalId principal,
-      Optional<Duration> lifetime,
-      ScopeReference scope) {
-    return tokens.create(caller, context, principal, lifetime, scope);
+      Caller caller, RequestContext context, PrincipalId principal, NewToken order) {
+    return tokens.create(caller, context, principal, order);
+  }
+
+  @Override
+  public Token token(Caller caller, RequestContext context, TokenId token) {
+    return tokens.show(caller, context, token);
+  }
+
+  @Override
+  public IssuedToken regenerateToken(
+      Caller caller, RequestContext context, TokenId token, Optional<Duration> lifetime) {
+    return tokens.regenerate(caller, context, token, lifetime);
   }
 
   @Override
@@ -94,8 +108,20 @@ public final class AccessAdministration implements AdministerAccess {
   }
 
   @Override
-  public Page<Role> roles(Caller caller, RequestContext context, PageQuery page) {
-    return roles.list(caller, context, page);
+  public Role role(Caller caller, RequestContext context, RoleId role) {
+    return roles.show(caller, context, role);
+  }
+
+  @Override
+  public Page<Role> roles(
+      Caller caller, RequestContext context, Optional<Realm> realm, PageQuery page) {
+    return roles.list(caller, context, realm, page);
+  }
+
+  @Override
+  public Role changeRole(
+      Caller caller, RequestContext context, RoleId role, Set<Permission> permissions) {
+    return roles.change(caller, context, role, permissions);
   }
 
   @Override
@@ -109,8 +135,14 @@ public final class AccessAdministration implements AdministerAccess {
   }
 
   @Override
-  public Page<Grant> grants(Caller caller, RequestContext context, PageQuery page) {
-    return grants.list(caller, context, page);
+  public Grant grant(Caller caller, RequestContext context, GrantId grant) {
+    return grants.show(caller, context, grant);
+  }
+
+  @Override
+  public Page<Grant> grants(
+      Caller caller, RequestContext context, Optional<Grantee> grantee, PageQuery page) {
+    return grants.list(caller, context, grantee, page);
   }
 
   @Override

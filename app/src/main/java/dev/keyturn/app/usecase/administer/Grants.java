@@ -13,6 +13,7 @@ import dev.keyturn.domain.access.Principal;
 import dev.keyturn.domain.access.PrincipalId;
 import dev.keyturn.domain.access.Role;
 import dev.keyturn.domain.access.RoleId;
+import dev.keyturn.domain.access.Scope;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.inbound.AdministerAccess.NewGrant;
@@ -21,6 +22,7 @@ import dev.keyturn.ports.inbound.Page;
 import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Permissions given within a scope. */
 public final class Grants {
@@ -41,30 +43,44 @@ public final class Grants {
         auditor.draft(AuditAction.CREATE_GRANT, caller, context),
         event -> {
           Access.requireOnServer(caller, Permission.ADMINISTER);
+          Grantee grantee = grantee(order);
+          Scope scope = scopes.resolve(order.scope());
+          Access.requireHeld(caller, scope, order.permissions());
           Grant grant =
-              new Grant(
-                  GrantId.random(),
-                  grantee(order),
-                  scopes.resolve(order.scope()),
-                  order.permissions(),
-                  clock.instant(),
-                  1);
+              new Grant(GrantId.random(), grantee, scope, order.permissions(), clock.instant(), 1);
           records
               .change()
               .insert(RecordTypes.GRANT, grant)
               .event(
-                  event.with("grant", grant.id()).with("grantee", grant.grantee().id()).success())
+                  event
+                      .with("grant", grant.id())
+                      .with("grantee", grantee.id())
+                      .with("scope", AccessRecords.text(scope))
+                      .with("permissions", AccessRecords.names(grant.permissions()))
+                      .success())
               .commit();
           return grant;
         });
   }
 
-  Page<Grant> list(Caller caller, RequestContext context, PageQuery page) {
+  Grant show(Caller caller, RequestContext context, GrantId id) {
+    return auditor.used(
+        auditor.draft(AuditAction.READ_ACCESS, caller, context).with("read_id", id),
+        () -> {
+          Access.requireOnServer(caller, Permission.ADMINISTER);
+          return read(id);
+        });
+  }
+
+  Page<Grant> list(
+      Caller caller, RequestContext context, Optional<Grantee> grantee, PageQuery page) {
     return auditor.used(
         auditor.draft(AuditAction.READ_ACCESS, caller, context),
         () -> {
           Access.requireOnServer(caller, Permission.ADMINISTER);
-          return AccessRecords.page(records, RecordTypes.GRANT, page);
+          return grantee
+              .map(of -> AccessRecords.ofSubject(records, RecordTypes.GRANT, of.id(), page))
+              .orElseGet(() -> AccessRecords.page(records, RecordTypes.GRANT, page));
         });
   }
 
@@ -73,14 +89,17 @@ public final class Grants {
         auditor.draft(AuditAction.DELETE_GRANT, caller, context).with("grant", id),
         event -> {
           Access.requireOnServer(caller, Permission.ADMINISTER);
-          Grant grant =
-              records
-                  .get(RecordTypes.GRANT, RecordTypes.grantKey(id))
-                  .orElseThrow(AccessRecords::notFound);
+          Grant grant = read(id);
           refuseAdministratorsGrant(grant);
           records.change().delete(RecordTypes.GRANT, grant).event(event.success()).commit();
           return grant;
         });
+  }
+
+  private Grant read(GrantId id) {
+    return records
+        .get(RecordTypes.GRANT, RecordTypes.grantKey(id))
+        .orElseThrow(AccessRecords::notFound);
   }
 
   private Grantee grantee(NewGrant order) {
@@ -97,21 +116,24 @@ public final class Grants {
     return records
         .get(RecordTypes.PRINCIPAL, RecordTypes.principalKey(id))
         .map(Principal::id)
-        .orElseThrow(AccessRecords::notFound);
+        .orElseThrow(() -> AccessRecords.notFound("principal"));
   }
 
   private RoleId requireRole(RoleId id) {
     return records
         .get(RecordTypes.ROLE, RecordTypes.roleKey(id))
         .map(Role::id)
-        .orElseThrow(AccessRecords::notFound);
+        .orElseThrow(() -> AccessRecords.notFound("role"));
   }
 
   private void refuseAdministratorsGrant(Grant grant) {
     if (grant.grantee() instanceof Grantee.OfPrincipal of) {
       records
           .get(RecordTypes.PRINCIPAL, RecordTypes.principalKey(of.principal()))
-          .filter(principal -> grant.permissions().contains(Permission.ADMINISTER))
+          .filter(
+              principal ->
+                  grant.scope().equals(Scope.SERVER)
+                      && grant.permissions().contains(Permission.ADMINISTER))
           .ifPresent(AccessRecords::refuseAdministrator);
     }
   }

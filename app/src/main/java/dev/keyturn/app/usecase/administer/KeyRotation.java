@@ -8,7 +8,9 @@ import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.InstantSource;
@@ -58,6 +60,7 @@ public final class KeyRotation {
     StorageConflictException lost = null;
     for (int i = 0; i < TRIES; i++) {
       Key fresh = keyring.directory().key(vault.id(), key.id()).orElseThrow(Key::notFound);
+      keyring.directory().requireNewest(key.id()); // a number given out before must not come again
       Key rotated = fresh.rotated(expected);
       try {
         commit(vault, rotated, draft, event);
@@ -69,6 +72,50 @@ public final class KeyRotation {
       }
     }
     throw lost;
+  }
+
+  /** The version that waits to become primary, if there is one. */
+  public Optional<KeyVersion> waiting(Key key) {
+    VersionNumber last = new VersionNumber(key.versions().next().value() - 1);
+    return key.primary().isBelow(last)
+        ? records.get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.id(), last))
+        : Optional.empty();
+  }
+
+  /** Appends a version that waits to become primary. A lost race is a {@code conflict}. */
+  public void prepare(Vault vault, Key key, EventDraft event) {
+    requireNewest(vault, key);
+    Key prepared = key.withVersions(key.versions().appendWaiting());
+    VersionNumber number = key.versions().next();
+    try (VersionDraft draft =
+        VersionDraft.make(keyring.engines(), key.algorithm(), clock.instant())) {
+      ChangeSet commit = records.change();
+      commit.insert(
+          RecordTypes.KEY_VERSION,
+          wrappingKeys.wrap(commit, vault, key.id(), number, draft).waiting());
+      commit.update(RecordTypes.KEY, prepared);
+      commit.event(event.with("prepared", number).with("maker", draft.made().maker()).success());
+      commit.commit();
+    }
+  }
+
+  /** Makes a waiting version primary. A lost race is a {@code conflict}. */
+  public void promote(Vault vault, Key key, KeyVersion waiting, EventDraft event) {
+    requireNewest(vault, key);
+    ChangeSet commit = records.change();
+    commit.update(RecordTypes.KEY_VERSION, waiting.withState(VersionState.ACTIVE, clock.instant()));
+    commit.update(RecordTypes.KEY, key.withVersions(key.versions().promote(waiting.number())));
+    commit.event(event.with("version", waiting.number()).success());
+    commit.commit();
+  }
+
+  /** A number given out before must not come again. */
+  private void requireNewest(Vault vault, Key key) {
+    keyring.directory().forget(key.id());
+    if (keyring.directory().key(vault.id(), key.id()).isEmpty()) {
+      throw Key.notFound();
+    }
+    keyring.directory().requireNewest(key.id());
   }
 
   private void commit(Vault vault, Key rotated, VersionDraft draft, EventDraft event) {

@@ -80,7 +80,7 @@ final class Members {
         auditor.draft(AuditAction.SET_MEMBER, caller, context).with("member_id", id),
         event -> {
           Vault vault = finder.vault(caller, reference, Permission.MEMBERS, event);
-          requireHeld(caller, vault, permissions);
+          Access.requireHeld(caller, Access.scope(vault), permissions);
           Principal principal = principal(id).orElseThrow(AccessRecords::notFound);
           Optional<Membership> before = membership(vault, id);
           ChangeSet commit = records.change();
@@ -111,14 +111,6 @@ final class Members {
           records.change().delete(RecordTypes.MEMBER, member).event(event.success()).commit();
           return member;
         });
-  }
-
-  /** Nobody gives what he does not have, himself included. */
-  private static void requireHeld(Caller caller, Vault vault, Set<Permission> permissions) {
-    if (!caller.authority().within(Access.scope(vault)).containsAll(permissions)) {
-      throw KeyturnException.aboutField(
-          FailureCode.FORBIDDEN, "permissions", "Only permissions that one holds can be given.");
-    }
   }
 
   private Membership joining(Vault vault, PrincipalId id, Set<Permission> permissions) {

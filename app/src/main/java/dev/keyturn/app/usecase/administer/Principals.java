@@ -2,20 +2,26 @@
 package dev.keyturn.app.usecase.administer;
 
 import dev.keyturn.app.usecase.access.Access;
+import dev.keyturn.app.usecase.access.AccessBook;
 import dev.keyturn.app.usecase.audit.Auditor;
+import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.domain.access.Authority;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.access.Principal;
 import dev.keyturn.domain.access.PrincipalId;
 import dev.keyturn.domain.access.PrincipalKind;
 import dev.keyturn.domain.access.PrincipalName;
 import dev.keyturn.domain.access.Realm;
+import dev.keyturn.domain.access.Role;
 import dev.keyturn.domain.access.RoleId;
+import dev.keyturn.domain.access.Scope;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.inbound.AdministerAccess.PrincipalFilter;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.Page;
 import dev.keyturn.ports.inbound.PageQuery;
@@ -32,12 +38,15 @@ import java.util.Set;
 /** Persons and applications. */
 public final class Principals {
   private final Records records;
+  private final AccessBook book;
   private final Storage storage;
   private final Auditor auditor;
   private final InstantSource clock;
 
-  public Principals(Records records, Storage storage, Auditor auditor, InstantSource clock) {
+  public Principals(
+      Records records, AccessBook book, Storage storage, Auditor auditor, InstantSource clock) {
     this.records = records;
+    this.book = book;
     this.storage = storage;
     this.auditor = auditor;
     this.clock = clock;
@@ -72,13 +81,44 @@ public final class Principals {
         });
   }
 
-  Page<Principal> list(Caller caller, RequestContext context, PageQuery page) {
+  Principal show(Caller caller, RequestContext context, PrincipalId id) {
+    return auditor.used(
+        auditor.draft(AuditAction.READ_ACCESS, caller, context).with("read_id", id),
+        () -> {
+          Access.requireOnServer(caller, Permission.ADMINISTER);
+          return read(id);
+        });
+  }
+
+  Page<Principal> list(
+      Caller caller, RequestContext context, PrincipalFilter filter, PageQuery query) {
     return auditor.used(
         auditor.draft(AuditAction.READ_ACCESS, caller, context),
         () -> {
           Access.requireOnServer(caller, Permission.ADMINISTER);
-          return AccessRecords.page(records, RecordTypes.PRINCIPAL, page);
+          Page<Principal> page = page(filter.realm(), query);
+          return filter.role().map(role -> holding(role, page)).orElse(page);
         });
+  }
+
+  private Page<Principal> page(Optional<Realm> realm, PageQuery query) {
+    return realm
+        .map(
+            of ->
+                AccessRecords.named(
+                    records,
+                    RecordTypes.PRINCIPAL_NAME,
+                    RecordTypes.PRINCIPAL,
+                    id -> RecordTypes.principalKey(new PrincipalId(id)),
+                    of,
+                    query))
+        .orElseGet(() -> AccessRecords.page(records, RecordTypes.PRINCIPAL, query));
+  }
+
+  private static Page<Principal> holding(RoleId role, Page<Principal> page) {
+    return new Page<>(
+        page.items().stream().filter(principal -> principal.roles().contains(role)).toList(),
+        page.next());
   }
 
   Principal change(
@@ -91,20 +131,32 @@ public final class Principals {
         auditor.draft(AuditAction.CHANGE_PRINCIPAL, caller, context).with("changed_id", id),
         event -> {
           Access.requireOnServer(caller, Permission.ADMINISTER);
-          Principal before = read(id);
-          if (disabled.orElse(false)) {
-            AccessRecords.refuseAdministrator(before);
-          }
-          roles.ifPresent(this::requireRoles);
-          Principal after =
-              before.with(disabled.orElse(before.disabled()), roles.orElse(before.roles()));
-          records
-              .change()
-              .update(RecordTypes.PRINCIPAL, after)
-              .event(event.with("disabled", after.disabled()).success())
-              .commit();
-          return after;
+          return Tries.of(() -> commitChange(caller, read(id), disabled, roles, event));
         });
+  }
+
+  private Principal commitChange(
+      Caller caller,
+      Principal before,
+      Optional<Boolean> disabled,
+      Optional<Set<RoleId>> roles,
+      EventDraft event) {
+    Principal after = before.with(disabled.orElse(before.disabled()), roles.orElse(before.roles()));
+    if (after.disabled() && !before.disabled()) {
+      requireDispensable(caller, before);
+    }
+    if (before.disabled() && !after.disabled()) {
+      Access.requireHeld(caller, held(before), "disabled");
+    }
+    after.roles().stream()
+        .filter(role -> !before.roles().contains(role))
+        .forEach(role -> requireGivable(caller, role));
+    records
+        .change()
+        .update(RecordTypes.PRINCIPAL, after)
+        .event(event.with("disabled", after.disabled()).with("roles", after.roles()).success())
+        .commit();
+    return after;
   }
 
   void delete(Caller caller, RequestContext context, PrincipalId id) {
@@ -112,26 +164,30 @@ public final class Principals {
         auditor.draft(AuditAction.DELETE_PRINCIPAL, caller, context).with("deleted_id", id),
         event -> {
           Access.requireOnServer(caller, Permission.ADMINISTER);
-          Principal principal = read(id);
-          AccessRecords.refuseAdministrator(principal);
-          ChangeSet commit = records.change();
-          commit.delete(RecordTypes.PRINCIPAL, principal);
-          commit.delete(
-              RecordTypes.PRINCIPAL_NAME,
-              AccessRecords.binding(principal.realm(), principal.name(), id.value()));
-          String subject = id.toString();
-          records
-              .findAll(RecordTypes.TOKEN, RowIndex.SUBJECT, subject)
-              .forEach(token -> commit.delete(RecordTypes.TOKEN, token));
-          records
-              .findAll(RecordTypes.GRANT, RowIndex.SUBJECT, subject)
-              .forEach(grant -> commit.delete(RecordTypes.GRANT, grant));
-          records
-              .findAll(RecordTypes.MEMBER, RowIndex.SUBJECT, subject)
-              .forEach(member -> commit.delete(RecordTypes.MEMBER, member));
-          commit.event(event.success()).commit();
-          return principal;
+          return Tries.of(() -> commitDeletion(caller, read(id), event));
         });
+  }
+
+  private Principal commitDeletion(Caller caller, Principal principal, EventDraft event) {
+    requireDispensable(caller, principal);
+    PrincipalId id = principal.id();
+    ChangeSet commit = records.change();
+    commit.delete(RecordTypes.PRINCIPAL, principal);
+    commit.delete(
+        RecordTypes.PRINCIPAL_NAME,
+        AccessRecords.binding(principal.realm(), principal.name(), id.value()));
+    String subject = id.toString();
+    records
+        .findAll(RecordTypes.TOKEN, RowIndex.SUBJECT, subject)
+        .forEach(token -> commit.delete(RecordTypes.TOKEN, token));
+    records
+        .findAll(RecordTypes.GRANT, RowIndex.SUBJECT, subject)
+        .forEach(grant -> commit.delete(RecordTypes.GRANT, grant));
+    records
+        .findAll(RecordTypes.MEMBER, RowIndex.SUBJECT, subject)
+        .forEach(member -> commit.delete(RecordTypes.MEMBER, member));
+    commit.event(event.success()).commit();
+    return principal;
   }
 
   private Principal read(PrincipalId id) {
@@ -140,12 +196,27 @@ public final class Principals {
         .orElseThrow(AccessRecords::notFound);
   }
 
-  private void requireRoles(Set<RoleId> roles) {
-    for (RoleId role : roles) {
-      if (records.get(RecordTypes.ROLE, RecordTypes.roleKey(role)).isEmpty()) {
-        throw KeyturnException.invalid("roles", "There is no such role.");
-      }
+  private static void requireDispensable(Caller caller, Principal principal) {
+    AccessRecords.refuseAdministrator(principal);
+    if (caller.principal().equals(principal.id())) {
+      throw new KeyturnException(
+          FailureCode.FORBIDDEN, "Nobody disables or deletes himself; another administrator can.");
     }
+  }
+
+  /** What a principal may do once it is enabled. */
+  private Authority held(Principal principal) {
+    return book.principal(principal.id())
+        .orElseThrow(AccessRecords::notFound)
+        .within(Scope.SERVER, Optional.empty());
+  }
+
+  private void requireGivable(Caller caller, RoleId id) {
+    Role role =
+        records
+            .get(RecordTypes.ROLE, RecordTypes.roleKey(id))
+            .orElseThrow(() -> KeyturnException.invalid("roles", "There is no such role."));
+    Access.requireHeld(caller, new Authority(book.givenBy(role), Scope.SERVER), "roles");
   }
 
   static void commitNamed(ChangeSet commit) {

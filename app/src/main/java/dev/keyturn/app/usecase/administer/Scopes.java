@@ -18,6 +18,9 @@ public final class Scopes {
 
   /** Throws {@code vault_not_found} or {@code key_not_found}. */
   Scope resolve(ScopeReference reference) {
+    if (reference.allVaults()) {
+      return new Scope.InNamespace(directory.namespace());
+    }
     if (reference.vault().isEmpty()) {
       return Scope.SERVER;
     }

@@ -91,16 +91,30 @@ public final class VaultAdministration implements AdministerVaults {
         auditor.draft(AuditAction.CREATE_VAULT, caller, context).with("vault", order.name()),
         event -> {
           Access.requireOnServer(caller, Permission.CREATE);
-          Vault vault = draft(order);
-          ChangeSet commit = records.change();
-          commit.insert(RecordTypes.VAULT, vault);
-          commit.insert(RecordTypes.VAULT_NAME, binding(vault, order.name()));
-          wrappingKeys.insert(commit, vault, storage.nextNumber(NumberKind.KEY));
-          commit.insert(RecordTypes.MEMBER, founder(vault, caller));
-          commit.event(event.with("vault_id", vault.id()).success());
-          commitNamed(commit);
-          return new VaultView(order.name(), vault, Level.ADMIN.permissions());
+          for (int i = 1; ; i++) {
+            try {
+              return insert(caller, order, event);
+            } catch (StorageConflictException e) {
+              // The server's keys were rotated just now; the next try wraps under the new ones.
+              if (i == TRIES) {
+                throw e;
+              }
+              serverKeys.reload();
+            }
+          }
         });
+  }
+
+  private VaultView insert(Caller caller, NewVault order, EventDraft event) {
+    Vault vault = draft(order);
+    ChangeSet commit = records.change();
+    commit.insert(RecordTypes.VAULT, vault);
+    commit.insert(RecordTypes.VAULT_NAME, binding(vault, order.name()));
+    wrappingKeys.insert(commit, vault, storage.nextNumber(NumberKind.KEY));
+    commit.insert(RecordTypes.MEMBER, founder(vault, caller));
+    commit.event(event.with("vault_id", vault.id()).success());
+    commitNamed(commit);
+    return new VaultView(order.name(), vault, Level.ADMIN.permissions());
   }
 
   @Override

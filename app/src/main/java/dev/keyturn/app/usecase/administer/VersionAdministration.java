@@ -11,6 +11,7 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.VersionState;
@@ -22,7 +23,9 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.VersionView;
 import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.RowKey;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Shows versions and changes their states. */
 final class VersionAdministration {
@@ -53,6 +56,7 @@ final class VersionAdministration {
                   RecordTypes.KEY_VERSION,
                   key.key().id().toString(),
                   new PageRequest(page.cursor(), page.limit()));
+          requireNoGap(key.key(), found.records());
           return new Page<>(
               found.records().stream().map(version -> view(key, version)).toList(), found.next());
         });
@@ -104,14 +108,30 @@ final class VersionAdministration {
   }
 
   private KeyVersion read(ResolvedKey key, VersionNumber number) {
+    RowKey row = RecordTypes.versionKey(key.key().id(), number);
     return records
-        .get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.key().id(), number))
+        .get(RecordTypes.KEY_VERSION, row)
         .orElseThrow(
             () ->
-                KeyturnException.aboutField(
-                    FailureCode.UNKNOWN_VERSION,
-                    "key_version",
-                    "The key has no version of that number."));
+                key.key().versions().has(number)
+                    ? records.missing(row)
+                    : KeyturnException.aboutField(
+                        FailureCode.UNKNOWN_VERSION,
+                        "key_version",
+                        "The key has no version of that number."));
+  }
+
+  /** A version between two others that the key has given out was taken away by force. */
+  private void requireNoGap(Key key, List<KeyVersion> versions) {
+    for (int i = 1; i < versions.size(); i++) {
+      VersionNumber number = versions.get(i - 1).number().next();
+      while (number.isBelow(versions.get(i).number())) {
+        if (key.versions().has(number)) {
+          throw records.missing(RecordTypes.versionKey(key.id(), number));
+        }
+        number = number.next();
+      }
+    }
   }
 
   private VersionView view(ResolvedKey key, KeyVersion version) {

@@ -10,8 +10,6 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeySet;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.Deletion;
-import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyId;
@@ -113,13 +111,11 @@ public final class WrappingKeys {
   }
 
   private Key read(Vault vault) {
+    KeyId id = vault.wrappingKey().orElseThrow();
     return keyring
         .directory()
-        .key(vault.id(), vault.wrappingKey().orElseThrow())
-        .orElseThrow(
-            () ->
-                new KeyturnException(
-                    FailureCode.DATA_CORRUPT, "The wrapping key of a vault is missing."));
+        .key(vault.id(), id)
+        .orElseThrow(() -> records.missing(RecordTypes.keyKey(vault.id(), id)));
   }
 
   /**
@@ -159,15 +155,25 @@ public final class WrappingKeys {
 
   /** Rotates the wrapping key of a vault that is of an older generation than the server. */
   public void bringUp(Vault vault) {
+    rotate(vault, Optional.empty(), "wrapping-key");
+  }
+
+  /** Rotates a wrapping key of which {@code due} was primary, and is due for its nonces. */
+  public void rotateDue(Key due) {
+    Vault vault = keyring.directory().findVault(due.vault()).orElseThrow(Vault::notFound);
+    rotate(vault, Optional.of(due.primary()), "nonce-limit");
+  }
+
+  private void rotate(Vault vault, Optional<VersionNumber> expected, String why) {
     ServerKeySet server = serverKeys.current();
-    Key key = keyring.directory().key(vault.id(), vault.wrappingKey().orElseThrow()).orElseThrow();
-    Key rotated = key.rotated(Optional.empty());
+    Key key = read(vault);
+    Key rotated = key.rotated(expected);
     ChangeSet commit = records.change();
     insertVersion(commit, vault, key.id(), rotated.primary());
     commit.update(RecordTypes.KEY, rotated);
     commit.update(RecordTypes.VAULT, vault.atGeneration(server.generation()));
     commit.event(
-        EventDraft.background(AuditAction.ROTATE_KEY, clock, "wrapping-key")
+        EventDraft.background(AuditAction.ROTATE_KEY, clock, why)
             .with("vault_id", vault.id())
             .with("key_id", key.id())
             .with("role", "wrapping")

@@ -21,11 +21,18 @@ public final class Auditor {
   private final AuditTrail trail;
   private final EventDrain drain;
   private final InstantSource clock;
+  private final AuditHashes hashes;
 
-  public Auditor(AuditTrail trail, EventDrain drain, InstantSource clock) {
+  public Auditor(AuditTrail trail, EventDrain drain, InstantSource clock, AuditHashes hashes) {
     this.trail = trail;
     this.drain = drain;
     this.clock = clock;
+    this.hashes = hashes;
+  }
+
+  /** What stands in an event for a ciphertext or a token. */
+  public String hash(String value) {
+    return hashes.of(value);
   }
 
   public EventDraft draft(AuditAction action, Caller caller, RequestContext context) {
@@ -52,7 +59,7 @@ public final class Auditor {
 
   /**
    * Does something that changes the store; {@code work} puts the event of its success into the
-   * commit.
+   * commit. If it found nothing to change, the event is left like that of a use.
    */
   public <T> T changed(EventDraft draft, Function<EventDraft, T> work) {
     if (drain.isStuck()) {
@@ -61,6 +68,9 @@ public final class Auditor {
     }
     try {
       T result = work.apply(draft);
+      if (!draft.isEnded()) {
+        trail.append(List.of(draft.success()));
+      }
       drain.hurry();
       return result;
     } catch (RuntimeException e) {

@@ -7,11 +7,13 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.audit.AuditEvent;
 import dev.keyturn.ports.audit.AuditOutcome;
+import dev.keyturn.ports.inbound.AuditMark;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.RequestContext;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -21,6 +23,9 @@ public final class EventDraft {
   private final InstantSource clock;
   private final Map<String, String> details = new TreeMap<>();
   private Optional<FailureCode> failedWith = Optional.empty();
+  private final Map<String, StringJoiner> lists = new TreeMap<>();
+  private AuditMark mark = new AuditMark();
+  private boolean ended;
 
   EventDraft(AuditAction action, InstantSource clock) {
     this.action = action;
@@ -34,6 +39,7 @@ public final class EventDraft {
   }
 
   EventDraft of(RequestContext context) {
+    mark = context.mark();
     with("request_id", context.requestId());
     with("dialect", context.dialect());
     with("source", context.sourceAddress());
@@ -54,6 +60,12 @@ public final class EventDraft {
     return this;
   }
 
+  /** Adds to a detail that holds several values, which must never be secrets. */
+  public EventDraft add(String name, String value) {
+    lists.computeIfAbsent(name, unused -> new StringJoiner(" ")).add(value);
+    return this;
+  }
+
   /** Says that nothing of it worked, though the call itself returns. */
   public EventDraft nothingWorked(FailureCode code) {
     failedWith = Optional.of(code);
@@ -63,6 +75,11 @@ public final class EventDraft {
   /** The event of a call that returned. */
   public AuditEvent success() {
     return failedWith.map(this::failure).orElseGet(() -> end(AuditOutcome.SUCCESS));
+  }
+
+  /** Whether there is an event of it. */
+  boolean isEnded() {
+    return ended;
   }
 
   AuditEvent failure(FailureCode code) {
@@ -76,6 +93,9 @@ public final class EventDraft {
   }
 
   private AuditEvent end(AuditOutcome outcome) {
+    mark.leave();
+    ended = true;
+    lists.forEach(this::with);
     return new AuditEvent(UUID.randomUUID(), clock.instant(), action, outcome, details);
   }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.keyring;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.keyturn.app.usecase.record.Memory;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.NameBinding;
@@ -24,13 +23,16 @@ import java.util.UUID;
 
 /** Finds vaults and keys by whatever names them, and remembers what it found. */
 public final class Directory {
+  private static final int AGES_PER_KEY = 4;
+
   private final Records records;
   private final Freshness freshness;
   private final NamespaceId namespace;
-  private final Cache<VaultReference, VaultId> references;
-  private final Cache<VaultId, Vault> vaults;
-  private final Cache<Name, KeyId> names;
-  private final Cache<KeyId, Key> keys;
+  private final Memory<VaultReference, VaultId> references;
+  private final Memory<VaultId, Vault> vaults;
+  private final Memory<Name, KeyId> names;
+  private final Memory<KeyId, Key> keys;
+  private final Ages<KeyId> ages;
 
   private record Name(VaultId vault, KeyName name) {}
 
@@ -38,14 +40,11 @@ public final class Directory {
     this.records = records;
     this.freshness = freshness;
     this.namespace = namespace;
-    this.references = bounded(mostKeys);
-    this.vaults = bounded(mostKeys);
-    this.names = bounded(mostKeys);
-    this.keys = bounded(mostKeys);
-  }
-
-  private static <K, V> Cache<K, V> bounded(int most) {
-    return Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+    this.references = new Memory<>(mostKeys);
+    this.vaults = new Memory<>(mostKeys);
+    this.names = new Memory<>(mostKeys);
+    this.keys = new Memory<>(mostKeys);
+    this.ages = new Ages<>(records.damage(), mostKeys * AGES_PER_KEY);
   }
 
   public NamespaceId namespace() {
@@ -56,17 +55,24 @@ public final class Directory {
   public Vault vault(VaultReference reference) {
     freshness.require();
     return identify(reference)
-        .flatMap(this::findVault)
+        .flatMap(id -> findVault(reference, id))
         .filter(vault -> vault.kind() == VaultKind.ORDINARY && !vault.isDeleted())
         .orElseThrow(Vault::notFound);
   }
 
+  /** A name goes with the vault that it names, so that it cannot outlive its record. */
+  private Optional<Vault> findVault(VaultReference reference, VaultId id) {
+    Optional<Vault> vault = findVault(id);
+    if (vault.isEmpty() && reference instanceof VaultReference.ByName) {
+      throw records.missing(RecordTypes.vaultKey(id));
+    }
+    return vault;
+  }
+
   /** A vault of whatever kind, deleted or not. */
   public Optional<Vault> findVault(VaultId id) {
-    return Optional.ofNullable(
-        vaults.get(
-            id,
-            wanted -> records.get(RecordTypes.VAULT, RecordTypes.vaultKey(wanted)).orElse(null)));
+    return vaults.get(
+        id, wanted -> records.get(RecordTypes.VAULT, RecordTypes.vaultKey(wanted)).orElse(null));
   }
 
   /**
@@ -79,41 +85,41 @@ public final class Directory {
 
   /** A living key by name, of a vault of whatever kind. Throws {@code key_not_found}. */
   public Key key(Vault vault, KeyName name) {
-    KeyId id = names.get(new Name(vault.id(), name), this::loadName);
-    if (id == null) {
-      throw Key.notFound();
-    }
-    Key key = key(vault.id(), id).orElseThrow(Key::notFound);
+    KeyId id = names.get(new Name(vault.id(), name), this::loadName).orElseThrow(Key::notFound);
+    // A name goes with the key that it names, which leaves its record behind for a while.
+    RowKey row = RecordTypes.keyKey(vault.id(), id);
+    Key key = key(vault.id(), id).orElseThrow(() -> records.missing(row));
     key.requireLiving();
     return key;
   }
 
   /** A key, deleted or not. */
   public Optional<Key> key(VaultId vault, KeyId id) {
-    return Optional.ofNullable(
-        keys.get(
-            id,
-            wanted ->
-                records.get(RecordTypes.KEY, RecordTypes.keyKey(vault, wanted)).orElse(null)));
+    return keys.get(id, wanted -> load(vault, wanted));
+  }
+
+  /** Throws {@code store_behind} if the store holds an older state of the key than it did. */
+  public void requireNewest(KeyId key) {
+    ages.requireNewest(key);
   }
 
   /** Forgets a key, so that its next use reads the store. */
   public void forget(KeyId key) {
-    keys.invalidate(key);
+    keys.forget(key);
   }
 
   /** Forgets a vault, so that its next use reads the store. */
   public void forget(VaultId vault) {
-    vaults.invalidate(vault);
+    vaults.forget(vault);
   }
 
   void changed(RowKey row) {
     switch (row.kind()) {
-      case VAULT -> vaults.invalidate(VaultId.parse(row.id()));
+      case VAULT -> vaults.forget(VaultId.parse(row.id()));
       case VAULT_NAME -> forgetVaultName(row);
-      case KEY -> keys.invalidate(KeyId.parse(row.id()));
+      case KEY -> keys.forget(KeyId.parse(row.id()));
       case KEY_NAME ->
-          names.invalidate(new Name(VaultId.parse(row.partition()), new KeyName(row.id())));
+          names.forget(new Name(VaultId.parse(row.partition()), new KeyName(row.id())));
       default -> {
         // Other rows are cached elsewhere.
       }
@@ -122,15 +128,22 @@ public final class Directory {
 
   private void forgetVaultName(RowKey row) {
     if (row.partition().equals(namespace.toString())) {
-      references.invalidate(new VaultReference.ByName(new VaultName(row.id())));
+      references.forget(new VaultReference.ByName(new VaultName(row.id())));
     }
   }
 
   void forgetAll() {
-    references.invalidateAll();
-    vaults.invalidateAll();
-    names.invalidateAll();
-    keys.invalidateAll();
+    references.forgetAll();
+    vaults.forgetAll();
+    names.forgetAll();
+    keys.forgetAll();
+  }
+
+  private Key load(VaultId vault, KeyId id) {
+    RowKey row = RecordTypes.keyKey(vault, id);
+    Optional<Key> key = records.get(RecordTypes.KEY, row);
+    key.ifPresent(found -> ages.met(id, row, found.revision()));
+    return key.orElse(null);
   }
 
   private KeyId loadName(Name name) {
@@ -146,7 +159,7 @@ public final class Directory {
     if (reference instanceof VaultReference.ById byId) {
       return Optional.of(byId.id());
     }
-    return Optional.ofNullable(references.get(reference, this::load));
+    return references.get(reference, this::load);
   }
 
   private VaultId load(VaultReference reference) {

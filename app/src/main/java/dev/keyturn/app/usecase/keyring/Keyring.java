@@ -50,7 +50,7 @@ public final class Keyring {
     this.usage = usage;
     this.wrappingVersions = new VersionCache(records, engines, settings.cachedVersions());
     this.namedVersions = new VersionCache(records, engines, settings.cachedVersions());
-    this.wrapping = new MaterialWrapping(serverKeys, wrappingVersions, usage);
+    this.wrapping = new MaterialWrapping(directory, serverKeys, wrappingVersions, usage);
     this.unknown =
         Caffeine.newBuilder()
             .maximumSize(settings.cachedKeys())
@@ -91,9 +91,21 @@ public final class Keyring {
     return namedVersions.use(vault, key.id(), number, wrapping::unwrapFromVault, check, type, use);
   }
 
+  /**
+   * Makes sure that neither the key nor its version is older in the store than this node knew it.
+   * What is protected under them now might be lost with what the store has forgotten.
+   *
+   * @param number a version that is in use, so that its age is known
+   * @throws dev.keyturn.domain.failure.KeyturnException {@code store_behind}
+   */
+  public void requireNewest(Key key, VersionNumber number) {
+    directory.requireNewest(key.id());
+    namedVersions.requireNewest(key.id(), number);
+  }
+
   /** The plain material of a version, of whatever role but server. The caller closes it. */
-  public KeyMaterial unwrap(Vault vault, Key key, KeyVersion version) {
-    return key.traits().role() == KeyRole.WRAPPING
+  public KeyMaterial unwrap(Vault vault, KeyRole role, KeyVersion version) {
+    return role == KeyRole.WRAPPING
         ? wrapping.unwrapFromServer(vault, version)
         : wrapping.unwrapFromVault(vault, version);
   }
@@ -122,15 +134,15 @@ public final class Keyring {
       if (row.kind() == RowKind.KEY_VERSION) {
         KeyId key = KeyId.parse(row.partition());
         VersionNumber number = new VersionNumber(Integer.parseInt(row.id()));
-        namedVersions.invalidate(key, number);
-        wrappingVersions.invalidate(key, number);
+        namedVersions.forget(key, number);
+        wrappingVersions.forget(key, number);
       }
     }
   }
 
   public void forgetAll() {
     directory.forgetAll();
-    namedVersions.invalidateAll();
-    wrappingVersions.invalidateAll();
+    namedVersions.forgetAll();
+    wrappingVersions.forgetAll();
   }
 }

@@ -20,22 +20,36 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.crypto.Aead;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Encrypts key material for the store: named keys under wrapping keys, those under the server. */
 public final class MaterialWrapping {
+  private final Directory directory;
   private final ServerKeys serverKeys;
   private final VersionCache wrappingVersions;
   private final UsageCounters usage;
+  private volatile Consumer<Key> due = key -> {};
 
-  MaterialWrapping(ServerKeys serverKeys, VersionCache wrappingVersions, UsageCounters usage) {
+  MaterialWrapping(
+      Directory directory,
+      ServerKeys serverKeys,
+      VersionCache wrappingVersions,
+      UsageCounters usage) {
+    this.directory = directory;
     this.serverKeys = serverKeys;
     this.wrappingVersions = wrappingVersions;
     this.usage = usage;
   }
 
+  /** Who is told, again and again, of a wrapping or server key that is due for its nonces. */
+  public void whenDue(Consumer<Key> listener) {
+    due = listener;
+  }
+
   /** Wraps material of a wrapping key's version under the primary server key {@code wrap}. */
   public WrappedKeyMaterial wrapUnderServer(
       BiFunction<WrappingReference, Slot, WrapContext> context, KeyMaterial material) {
+    serverKeys.requireNewest();
     ServerKeySet keys = serverKeys.current();
     Key wrap = keys.key(ServerKeyName.WRAP);
     WrappingReference under = WrappingReference.to(wrap.id(), wrap.primary());
@@ -57,7 +71,11 @@ public final class MaterialWrapping {
         this::unwrapFromServer,
         version -> {},
         Aead.class,
-        aead -> seal(wrappingKey, under, aead, context.apply(under, Slot.MAIN), material));
+        aead -> {
+          directory.requireNewest(wrappingKey.id());
+          wrappingVersions.requireNewest(wrappingKey.id(), wrappingKey.primary());
+          return seal(wrappingKey, under, aead, context.apply(under, Slot.MAIN), material);
+        });
   }
 
   /** Opens the material of a named key's version. The caller closes it. */
@@ -90,7 +108,9 @@ public final class MaterialWrapping {
 
   private WrappedKeyMaterial seal(
       Key key, WrappingReference under, Aead aead, WrapContext context, KeyMaterial material) {
-    usage.count(key.id(), under.version(), key.algorithm(), 1, material.size());
+    if (usage.count(key.id(), under.version(), key.algorithm(), 1, material.size())) {
+      due.accept(key);
+    }
     byte[] sealed = material.lend(bytes -> aead.encrypt(bytes, context.associatedData()));
     return new WrappedKeyMaterial(under, WrapFormat.join(ByteString.takeOver(sealed)));
   }

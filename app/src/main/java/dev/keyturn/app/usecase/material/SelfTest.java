@@ -34,12 +34,13 @@ final class SelfTest {
         PreparedPrimitive primitive = engine.engine().prepare(algorithm, key)) {
       answer.check(primitive);
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error(
-          "Engine {} fails the known-answer test of {} and is not used for it: {}",
+          "Engine {} fails the known-answer test of {} and is not used for it until the next start."
+              + " Report it to whoever made the plugin ({})",
           engine.maker(),
           algorithm,
-          e.getMessage());
+          e.toString());
       return false;
     }
   }

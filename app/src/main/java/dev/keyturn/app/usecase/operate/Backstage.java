@@ -39,6 +39,8 @@ public final class Backstage {
   private final Eraser eraser;
   private final OperateServer operateServer;
   private final NonceRotations nonceRotations;
+  private final PolicyRotations policies;
+  private final ClockWatch clockWatch;
 
   /**
    * @param watch runs nothing but the polls, on which the freshness of all caches hangs
@@ -60,18 +62,17 @@ public final class Backstage {
     this.watcher =
         new ChangeWatcher(
             ports.storage().changes(), core.freshness(), core.changed(), core.forgetAll());
-    RenewalWork work =
-        new RenewalWork(
-            core.keyring(),
-            core.records(),
-            core.serverKeys(),
-            core.wrappingKeys(),
-            core.rotation(),
-            ports.clock());
-    this.runner = new OperationRunner(core.records(), work);
+    this.runner = runner(ports, settings, core);
     this.eraser = new Eraser(core.records(), ports.clock());
-    this.nonceRotations = new NonceRotations(core.rotation(), ports.clock(), workshop);
-    this.operateServer = operateServer(ports, core);
+    ServerKeyRotation serverKeyRotation = serverKeyRotation(ports, core);
+    this.nonceRotations =
+        new NonceRotations(
+            core.rotation(), core.wrappingKeys(), serverKeyRotation, ports.clock(), workshop);
+    core.keyring().wrapping().whenDue(nonceRotations::rotateSoon);
+    this.policies =
+        new PolicyRotations(core.records(), core.keyring().usage(), core.rotation(), ports.clock());
+    this.clockWatch = new ClockWatch(ports.clock(), ports.elapsed());
+    this.operateServer = operateServer(ports, core, serverKeyRotation);
   }
 
   /** The parts of the server that work in the background builds on. */
@@ -99,9 +100,11 @@ public final class Backstage {
   public void start() {
     long poll = settings.pollInterval().toMillis();
     repeat(watch, watcher::poll, poll);
+    repeat(drains, clockWatch::look, UPKEEP_MILLIS);
     repeat(drains, drain::drain, DRAIN_MILLIS);
     repeat(workshop, runner::runAll, UPKEEP_MILLIS);
     repeat(workshop, eraser::run, UPKEEP_MILLIS);
+    repeat(workshop, policies::run, UPKEEP_MILLIS);
   }
 
   /** Again and again, also after work that threw: a scheduler would drop it silently. */
@@ -110,7 +113,7 @@ public final class Backstage {
         () -> {
           try {
             work.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.error("Work in the background failed", e);
           }
         };
@@ -119,7 +122,40 @@ public final class Backstage {
     LOG.debug("Scheduled {}", repeated);
   }
 
-  private OperateServer operateServer(OutboundPorts ports, Core core) {
+  private static OperationRunner runner(
+      OutboundPorts ports, KeyServerSettings settings, Core core) {
+    Retirement retirement =
+        new Retirement(
+            core.records(),
+            new Needs(ports.storage(), core.records(), core.serverKeys(), ports.clock()),
+            ports.clock(),
+            settings.maximumStaleness().multipliedBy(2));
+    return new OperationRunner(
+        core.records(),
+        new RenewalWork(
+            core.keyring(),
+            core.records(),
+            core.serverKeys(),
+            core.wrappingKeys(),
+            new NamedKeys(core.records(), core.rotation(), ports.clock()),
+            retirement,
+            ports.clock()),
+        new RetiredErasing(core.records(), core.serverKeys(), retirement, ports.clock()));
+  }
+
+  private static ServerKeyRotation serverKeyRotation(OutboundPorts ports, Core core) {
+    return new ServerKeyRotation(
+        core.keyring(),
+        core.records(),
+        core.serverKeys(),
+        core.wrappingKeys(),
+        ports.rootKey(),
+        ports.clock(),
+        ports.storage().traits().durable());
+  }
+
+  private OperateServer operateServer(
+      OutboundPorts ports, Core core, ServerKeyRotation serverKeyRotation) {
     List<String> missing =
         new MissingEngines(ports.storage().rows(), core.keyring().engines()).describe();
     missing.forEach(LOG::warn);
@@ -128,15 +164,9 @@ public final class Backstage {
         ports.storage().traits(),
         ports.rootKey(),
         core.serverKeys(),
-        new ServerKeyRotation(
-            core.keyring(),
-            core.records(),
-            core.serverKeys(),
-            core.wrappingKeys(),
-            ports.rootKey(),
-            ports.clock()),
+        serverKeyRotation,
         () -> workshop.execute(runner::runAll),
-        new HealthReport(core.freshness(), core.drain(), core.damage(), missing),
+        new HealthReport(core.freshness(), core.serverKeys(), core.drain(), core.damage(), missing),
         core.auditor(),
         settings.softwareVersion());
   }

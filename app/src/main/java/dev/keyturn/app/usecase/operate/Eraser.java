@@ -6,7 +6,9 @@ import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.key.Key;
-import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.WrappingReference;
+import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.Row;
@@ -58,13 +60,38 @@ final class Eraser {
   private void eraseIfDue(Row row, Instant now) {
     try {
       Key key = records.open(RecordTypes.KEY, row);
-      if (key.traits().role() == KeyRole.NAMED
-          && now.isAfter(key.deletion().orElseThrow().eraseAfter())) {
+      if (now.isAfter(key.deletion().orElseThrow().eraseAfter()) && isGone(key)) {
         erase(key, row);
       }
     } catch (RuntimeException e) {
       LOG.warn("Erasing key {} will be tried again: {}", row.key().id(), e.getMessage());
     }
+  }
+
+  /** A wrapping key may only have been closed; it goes with its vault, after all that it wraps. */
+  private boolean isGone(Key key) {
+    return switch (key.traits().role()) {
+      case NAMED -> true;
+      case WRAPPING -> isOfDeletedVault(key) && wrapsNothing(key);
+      case SERVER -> false;
+    };
+  }
+
+  private boolean isOfDeletedVault(Key key) {
+    return records
+        .get(RecordTypes.VAULT, RecordTypes.vaultKey(key.vault()))
+        .filter(Vault::isDeleted)
+        .isPresent();
+  }
+
+  private boolean wrapsNothing(Key key) {
+    for (int n = 1; n < key.versions().next().value(); n++) {
+      String under = WrappingReference.to(key.id(), new VersionNumber(n)).toString();
+      if (records.rows().count(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Versions go by their rows, readable or not. */

@@ -163,6 +163,7 @@ public final class FirstRecords implements AutoCloseable {
         TokenId.random(),
         principal,
         Scope.SERVER,
+        Optional.empty(),
         digest.hmac(),
         digest.version(),
         false,

@@ -10,138 +10,168 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeyName;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.key.Key;
-import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
+import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.Slot;
+import dev.keyturn.domain.key.WrapContext;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.Vault;
-import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.StorageConflictException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/** Brings stored material of a vault under the present wrapping key and server key. */
+/**
+ * Brings stored material of one vault under the present wrapping key and server key. For one thread
+ * and one go.
+ */
 final class MaterialRenewal {
-  private static final int PAGE = 100;
+  /** The kind of work in an operation's counts. */
+  static final String VERSIONS = "versions";
+
   private static final int ROUNDS = 10;
 
   private final Keyring keyring;
   private final Records records;
   private final ServerKeys serverKeys;
+  private final Vault vault;
+  private final Progress progress;
+  private final Set<RowKey> leftOut = new HashSet<>();
+  private boolean conflicts;
 
-  MaterialRenewal(Keyring keyring, Records records, ServerKeys serverKeys) {
+  MaterialRenewal(
+      Keyring keyring, Records records, ServerKeys serverKeys, Vault vault, Progress progress) {
     this.keyring = keyring;
     this.records = records;
     this.serverKeys = serverKeys;
+    this.vault = vault;
+    this.progress = progress;
   }
 
   /** Goes round again for versions that somebody else changed meanwhile. */
-  void renew(Vault vault, Progress progress) {
-    int round = 1;
-    while (!renewOnce(vault, progress) && round < ROUNDS) {
+  void run() {
+    progress.found(VERSIONS, upToDate());
+    int round = 0;
+    do {
+      conflicts = false;
+      renewAll();
       round++;
-    }
+    } while (conflicts && round < ROUNDS && !progress.stopRequested());
   }
 
-  private boolean renewOnce(Vault vault, Progress progress) {
-    KeyId id = vault.wrappingKey().orElseThrow();
-    keyring.directory().forget(id); // another node may have rotated it just now
-    Key wrappingKey = keyring.directory().key(vault.id(), id).orElseThrow();
-    boolean all = renewWrappingKey(vault, wrappingKey, progress);
-    String present = WrappingReference.to(wrappingKey.id(), wrappingKey.primary()).toString();
-    String prefix = wrappingKey.id() + "/";
-    for (String under : records.rows().distinct(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY)) {
-      if (under.startsWith(prefix) && !under.equals(present)) {
-        all &= renewVersionsUnder(vault, wrappingKey, under, progress);
+  private long upToDate() {
+    Key wrappingKey = wrappingKey();
+    String byServer = presentServerKey().toString();
+    String byVault = WrappingReference.to(wrappingKey.id(), wrappingKey.primary()).toString();
+    return versionsOf(wrappingKey).stream()
+            .filter(
+                row -> byServer.equals(row.indexes().getOrDefault(RowIndex.WRAPPED_BY, byServer)))
+            .count()
+        + records.rows().count(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, byVault);
+  }
+
+  private void renewAll() {
+    Key wrappingKey = wrappingKey();
+    String byServer = presentServerKey().toString();
+    for (Row row : versionsOf(wrappingKey)) {
+      if (!byServer.equals(row.indexes().getOrDefault(RowIndex.WRAPPED_BY, byServer))) {
+        renew(
+            row,
+            KeyRole.WRAPPING,
+            serverKeys.current().key(ServerKeyName.WRAP),
+            keyring.wrapping()::wrapUnderServer);
       }
     }
-    return all;
-  }
-
-  private boolean renewWrappingKey(Vault vault, Key wrappingKey, Progress progress) {
-    Key wrap = serverKeys.current().key(ServerKeyName.WRAP);
-    WrappingReference present = WrappingReference.to(wrap.id(), wrap.primary());
-    return pages(
-        cursor ->
-            records.list(
-                RecordTypes.KEY_VERSION,
-                wrappingKey.id().toString(),
-                new PageRequest(cursor, PAGE)),
-        version ->
-            version.material().get(Slot.MAIN).under().equals(present)
-                || renewUnderServer(vault, wrappingKey, wrap, version, progress));
-  }
-
-  private boolean renewUnderServer(
-      Vault vault, Key wrappingKey, Key wrap, KeyVersion version, Progress progress) {
-    try (KeyMaterial material = keyring.unwrap(vault, wrappingKey, version)) {
-      return store(
-          version,
-          wrap,
-          keyring
-              .wrapping()
-              .wrapUnderServer(
-                  (under, slot) -> WrapFormat.context(vault, version, slot, under), material),
-          progress);
+    for (Row row : versionsOf(wrappingKey)) {
+      WrappingReference old = WrappingReference.to(wrappingKey.id(), RecordTypes.number(row.key()));
+      // A vault that was deleted has no primary wrapping key, and nothing under the old ones.
+      if (!vault.isDeleted() && !old.version().equals(wrappingKey.primary())) {
+        renewVersionsUnder(old, wrappingKey);
+      }
     }
   }
 
-  private boolean renewVersionsUnder(
-      Vault vault, Key wrappingKey, String under, Progress progress) {
-    return pages(
-        cursor ->
-            records.find(
-                RecordTypes.KEY_VERSION, RowIndex.WRAPPED_BY, under, new PageRequest(cursor, PAGE)),
-        version -> {
-          Key key = keyring.directory().key(vault.id(), version.key()).orElseThrow();
-          try (KeyMaterial material = keyring.unwrap(vault, key, version)) {
-            return store(
-                version,
+  private void renewVersionsUnder(WrappingReference old, Key wrappingKey) {
+    Paging.forEach(
+        page -> records.rows().find(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, old.toString(), page),
+        row ->
+            renew(
+                row,
+                KeyRole.NAMED,
                 wrappingKey,
-                keyring
-                    .wrapping()
-                    .wrapUnderVault(
-                        vault,
-                        wrappingKey,
-                        (reference, slot) -> WrapFormat.context(vault, version, slot, reference),
-                        material),
-                progress);
-          }
-        });
+                (context, material) ->
+                    keyring.wrapping().wrapUnderVault(vault, wrappingKey, context, material)),
+        progress::stopRequested);
   }
 
-  /** Whether nobody changed the version, or rotated what it is wrapped by, meanwhile. */
-  private boolean store(
-      KeyVersion version, Key wrappedBy, WrappedKeyMaterial wrapped, Progress progress) {
+  /** Wraps material for its place. */
+  private interface Wrap
+      extends BiFunction<
+          BiFunction<WrappingReference, Slot, WrapContext>, KeyMaterial, WrappedKeyMaterial> {}
+
+  private void renew(Row row, KeyRole role, Key under, Wrap wrap) {
+    if (leftOut.contains(row.key())) {
+      return;
+    }
+    String what = "version " + row.key().id() + " of key " + row.key().partition();
+    boolean worked =
+        Lenient.work(
+            () -> {
+              KeyVersion version = records.open(RecordTypes.KEY_VERSION, row);
+              try (KeyMaterial material = keyring.unwrap(vault, role, version)) {
+                store(
+                    version,
+                    under,
+                    wrap.apply(
+                        (reference, slot) -> WrapFormat.context(vault, version, slot, reference),
+                        material));
+              }
+            },
+            what);
+    if (!worked) {
+      leftOut.add(row.key());
+      progress.leaveOut(VERSIONS);
+    }
+  }
+
+  /** Unless somebody changed the version, or rotated what it is wrapped by, meanwhile. */
+  private void store(KeyVersion version, Key wrappedBy, WrappedKeyMaterial wrapped) {
     ChangeSet commit = records.change();
     commit.update(RecordTypes.KEY_VERSION, version.renewed(Map.of(Slot.MAIN, wrapped)));
     WrappingKeys.guardPrimary(commit, wrappedBy);
     try {
       commit.commit();
-      progress.count("versions");
-      return true;
+      progress.count(VERSIONS);
     } catch (StorageConflictException e) {
-      return false;
+      conflicts = true;
     }
   }
 
-  private static boolean pages(
-      Function<Optional<String>, Records.Listing<KeyVersion>> list, Predicate<KeyVersion> work) {
-    boolean all = true;
-    Optional<String> cursor = Optional.empty();
-    do {
-      Records.Listing<KeyVersion> page = list.apply(cursor);
-      for (KeyVersion version : page.records()) {
-        all &= work.test(version);
-      }
-      cursor = page.next();
-    } while (cursor.isPresent());
-    return all;
+  /** As it stands in the store: another node may have rotated it just now. */
+  private Key wrappingKey() {
+    return records
+        .get(RecordTypes.KEY, RecordTypes.keyKey(vault.id(), vault.wrappingKey().orElseThrow()))
+        .orElseThrow(Key::notFound);
+  }
+
+  private WrappingReference presentServerKey() {
+    Key wrap = serverKeys.current().key(ServerKeyName.WRAP);
+    return WrappingReference.to(wrap.id(), wrap.primary());
+  }
+
+  private List<Row> versionsOf(Key key) {
+    List<Row> rows = new ArrayList<>();
+    Paging.forEach(
+        page -> records.rows().list(RowKind.KEY_VERSION, key.id().toString(), page), rows::add);
+    return rows;
   }
 }

@@ -2,6 +2,7 @@
 package dev.keyturn.app.usecase.operate;
 
 import dev.keyturn.app.usecase.audit.EventDraft;
+import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.operation.Operation;
@@ -12,40 +13,60 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How far an operation has come, written down now and then. For one thread. */
+/**
+ * How far an operation has come, by kind of work, written down now and then. A run counts what it
+ * finds done as well as what it does, so that the figures are right after a crash too. For one
+ * thread.
+ */
 final class Progress {
+  /** After the name of a kind of work: how much of it there is, as far as known. */
+  private static final String TOTAL = "_total";
+
   private static final int STEPS_BETWEEN_WRITES = 50;
 
   private final Records records;
+  private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, Long> others;
   private Operation operation;
-  private long done;
-  private long total;
   private int unwritten;
-  private final Map<String, Long> counts;
+
+  private static final class Tally {
+    private long done;
+    private long leftOut;
+    private long total;
+  }
 
   Progress(Records records, Operation operation) {
     this.records = records;
     this.operation = operation;
-    this.counts = new TreeMap<>(operation.counts());
+    this.others = operation.counts();
   }
 
-  void begin(long expected) {
-    done = 0;
-    total = expected;
-    write();
+  /** Begins to count a kind of work of which {@code done} is done. */
+  void expect(String what, long done, long total) {
+    Tally tally = new Tally();
+    tally.done = done;
+    tally.total = Math.max(done, total);
+    tallies.put(what, tally);
   }
 
-  /** One more item is done. */
-  void step() {
-    done++;
-    total = Math.max(total, done);
-    if (++unwritten >= STEPS_BETWEEN_WRITES) {
-      write();
-    }
+  /** Some of it was found done. */
+  void found(String what, long done) {
+    Tally tally = tallies.get(what);
+    tally.done += done;
+    tally.total = Math.max(tally.total, tally.done);
   }
 
+  /** One more is done. */
   void count(String what) {
-    counts.merge(what, 1L, Long::sum);
+    found(what, 1);
+    step();
+  }
+
+  /** One is left as it is. */
+  void leaveOut(String what) {
+    tallies.get(what).leftOut++;
+    step();
   }
 
   /** Whether somebody asked to stop, or another node came to the end, as of the last write. */
@@ -53,29 +74,13 @@ final class Progress {
     return operation.state() != OperationState.RUNNING;
   }
 
-  void finish(Instant now, EventDraft event) {
-    if (!stopRequested()) {
-      total = done; // rows that were renewed needed no signing anew
-    }
-    write();
-    if (operation.isFinished()) {
-      return; // another node was faster
-    }
-    OperationState end = stopRequested() ? OperationState.STOPPED : OperationState.COMPLETED;
-    records
-        .change()
-        .update(RecordTypes.OPERATION, operation.finished(end, now))
-        .event(event.with("state", end.name().toLowerCase(Locale.ROOT)).success())
-        .commit();
-  }
-
-  private void write() {
+  void write() {
     unwritten = 0;
     if (operation.isFinished()) {
       return;
     }
     try {
-      operation = operation.progressed(done, total, counts);
+      operation = figures();
       records.change().update(RecordTypes.OPERATION, operation).commit();
     } catch (StorageConflictException e) {
       // Somebody asked to stop, or another node wrote: go on from what is there.
@@ -84,5 +89,50 @@ final class Progress {
               .get(RecordTypes.OPERATION, RecordTypes.operationKey(operation.id()))
               .orElseThrow();
     }
+  }
+
+  /**
+   * Ends the operation, stopped or completed.
+   *
+   * @param next another operation that begins where this one is completed
+   */
+  void finish(Instant now, EventDraft event, Operation... next) {
+    if (!stopRequested()) {
+      // What was deleted meanwhile is not waited for.
+      tallies.values().forEach(tally -> tally.total = tally.done + tally.leftOut);
+    }
+    write();
+    if (operation.isFinished()) {
+      return; // another node was faster
+    }
+    OperationState end = stopRequested() ? OperationState.STOPPED : OperationState.COMPLETED;
+    ChangeSet commit = records.change().update(RecordTypes.OPERATION, operation.finished(end, now));
+    if (end == OperationState.COMPLETED) {
+      for (Operation follower : next) {
+        commit.insert(RecordTypes.OPERATION, follower);
+      }
+    }
+    event.with("state", end.name().toLowerCase(Locale.ROOT));
+    operation.counts().forEach(event::with);
+    commit.event(event.success()).commit();
+  }
+
+  private void step() {
+    if (++unwritten >= STEPS_BETWEEN_WRITES) {
+      write();
+    }
+  }
+
+  private Operation figures() {
+    Map<String, Long> counts = new TreeMap<>(others);
+    tallies.forEach(
+        (what, tally) -> {
+          counts.put(what, tally.done);
+          counts.put(what + TOTAL, tally.total);
+        });
+    return operation.progressed(
+        tallies.values().stream().mapToLong(tally -> tally.done).sum(),
+        tallies.values().stream().mapToLong(tally -> tally.total).sum(),
+        counts);
   }
 }

@@ -1,48 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.operate;
 
-import dev.keyturn.app.usecase.administer.KeyRotation;
 import dev.keyturn.app.usecase.administer.WrappingKeys;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.serverkeys.ServerKeyName;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
-import dev.keyturn.domain.NameBinding;
-import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Key;
-import dev.keyturn.domain.key.KeyId;
-import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultKind;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowIndex;
+import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.RowPage;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What follows a rotation of the server's keys: new wrapping keys, material renewed under them,
- * rows signed anew. Each step looks for what is still old, so that the work can stop and go on
- * anywhere.
+ * rows signed anew, old versions retired. Each step looks for what is still old, so that the work
+ * can stop and go on anywhere.
  */
 final class RenewalWork {
-  /** The setting of an operation that asks for new versions of named keys too. */
-  static final String NAMED_KEYS = "named_keys";
+  /** A kind of work in an operation's counts. */
+  private static final String WRAPPING_KEYS = "wrapping_keys";
 
-  private static final Logger LOG = LoggerFactory.getLogger(RenewalWork.class);
+  private static final String RETIRED = "retired_versions";
+  private static final int TRIES = 10;
 
   private final Keyring keyring;
   private final Records records;
   private final ServerKeys serverKeys;
   private final WrappingKeys wrappingKeys;
-  private final MaterialRenewal renewal;
   private final RowResigning resigning;
-  private final KeyRotation rotation;
+  private final NamedKeys namedKeys;
+  private final Retirement retirement;
   private final InstantSource clock;
 
   RenewalWork(
@@ -50,15 +49,16 @@ final class RenewalWork {
       Records records,
       ServerKeys serverKeys,
       WrappingKeys wrappingKeys,
-      KeyRotation rotation,
+      NamedKeys namedKeys,
+      Retirement retirement,
       InstantSource clock) {
     this.keyring = keyring;
     this.records = records;
     this.serverKeys = serverKeys;
     this.wrappingKeys = wrappingKeys;
-    this.renewal = new MaterialRenewal(keyring, records, serverKeys);
     this.resigning = new RowResigning(records, serverKeys);
-    this.rotation = rotation;
+    this.namedKeys = namedKeys;
+    this.retirement = retirement;
     this.clock = clock;
   }
 
@@ -67,115 +67,122 @@ final class RenewalWork {
     // The operation may be known here before the keys that came with it.
     serverKeys.reloadIfRotated();
     Progress progress = new Progress(records, operation);
-    progress.begin(countVaults() + resigning.remaining());
-    forEachVault(vault -> renewVault(vault, operation, progress), progress);
-    resigning.run(progress);
-    progress.finish(clock.instant(), event(AuditAction.FINISH_OPERATION, operation));
+    expect(operation, progress);
+    forEachVault(vault -> renew(vault, operation, progress), progress);
+    if (!progress.stopRequested()) {
+      resigning.run(progress);
+    }
+    if (!progress.stopRequested()) {
+      retireAll(progress);
+    }
+    progress.finish(
+        clock.instant(),
+        EventDraft.background(AuditAction.FINISH_OPERATION, clock, operation.id().toString())
+            .with("operation", operation.id()),
+        RetiredErasing.operation(clock.instant()));
   }
 
-  private void renewVault(Vault vault, Operation operation, Progress progress) {
-    if (vault.generation() < serverKeys.current().generation()) {
-      wrappingKeys.bringUp(vault);
-      progress.count("wrapping_keys");
+  private void expect(Operation operation, Progress progress) {
+    long vaults = countVaults();
+    progress.expect(WRAPPING_KEYS, 0, vaults);
+    progress.expect(MaterialRenewal.VERSIONS, 0, countVersions());
+    progress.expect(RETIRED, 0, 0);
+    resigning.expect(progress);
+    if (NamedKeys.areWanted(operation)) {
+      progress.expect(NamedKeys.NAMED_KEYS, 0, namedKeys.livingKeys() - vaults);
+      progress.expect(NamedKeys.NOT_ALLOWED, 0, 0);
     }
-    renewal.renew(vault, progress);
-    if (Boolean.parseBoolean(operation.settings().get(NAMED_KEYS))
-        && vault.kind() == VaultKind.ORDINARY) {
-      forEachKey(vault, key -> rotateNamed(vault, key, operation, progress), progress);
-    }
-    progress.step();
+    progress.write();
   }
 
-  /** A key whose primary version is younger than the operation was rotated by it, or since. */
-  private void rotateNamed(Vault vault, Key key, Operation operation, Progress progress) {
-    KeyVersion primary =
-        records
-            .get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.id(), key.primary()))
-            .orElseThrow(Key::notFound);
-    if (primary.createdAt().isBefore(operation.startedAt()) && key.settings().rotationAllowed()) {
-      EventDraft event =
-          event(AuditAction.ROTATE_KEY, operation)
-              .with("vault_id", vault.id())
-              .with("key_id", key.id());
-      rotation.rotate(vault, key, Optional.of(key.primary()), event);
-      progress.count("named_keys");
+  private void renew(Vault vault, Operation operation, Progress progress) {
+    if (!vault.isDeleted()) {
+      bringUp(vault, progress);
+    }
+    new MaterialRenewal(keyring, records, serverKeys, vault, progress).run();
+    boolean ordinary = vault.kind() == VaultKind.ORDINARY && !vault.isDeleted();
+    if (ordinary && NamedKeys.areWanted(operation)) {
+      namedKeys.rotateAll(vault, operation, progress);
     }
   }
 
-  private EventDraft event(AuditAction action, Operation operation) {
-    return EventDraft.background(action, clock, operation.id().toString())
-        .with("operation", operation.id());
+  /** Tries again if somebody changed the vault or its wrapping key at the same moment. */
+  private void bringUp(Vault vault, Progress progress) {
+    Vault fresh = vault;
+    for (int i = 0; i < TRIES && isBehind(fresh); i++) {
+      wrappingKeys.bringUp(fresh);
+      fresh =
+          records
+              .get(RecordTypes.VAULT, RecordTypes.vaultKey(vault.id()))
+              .orElseThrow(Vault::notFound);
+    }
+    if (isBehind(fresh)) {
+      progress.leaveOut(WRAPPING_KEYS);
+    } else {
+      progress.count(WRAPPING_KEYS);
+    }
+  }
+
+  private boolean isBehind(Vault vault) {
+    return !vault.isDeleted() && vault.generation() < serverKeys.current().generation();
+  }
+
+  private void retireAll(Progress progress) {
+    forEachVault(vault -> retire(wrappingKeyOf(vault), progress), progress);
+    for (ServerKeyName name : ServerKeyName.values()) {
+      retire(serverKeys.current().key(name), progress);
+    }
+  }
+
+  private void retire(Key key, Progress progress) {
+    Retirement.Result result = retirement.retire(key);
+    progress.found(RETIRED, result.retired());
+    for (long i = 0; i < result.kept(); i++) {
+      progress.leaveOut(RETIRED);
+    }
+  }
+
+  private Key wrappingKeyOf(Vault vault) {
+    return records
+        .get(RecordTypes.KEY, RecordTypes.keyKey(vault.id(), vault.wrappingKey().orElseThrow()))
+        .orElseThrow(Key::notFound);
+  }
+
+  private long countVersions() {
+    return records.rows().distinct(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY).stream()
+        .filter(under -> !under.equals(WrappingReference.ROOT.toString()))
+        .mapToLong(under -> records.rows().count(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under))
+        .sum();
   }
 
   private long countVaults() {
-    long count = 0;
-    Optional<String> cursor = Optional.empty();
-    do {
-      Records.Listing<Vault> page = vaults(cursor);
-      count += page.records().stream().filter(RenewalWork::concerns).count();
-      cursor = page.next();
-    } while (cursor.isPresent());
-    return count;
+    long[] count = {0};
+    Paging.forEach(
+        this::vaults,
+        row ->
+            Lenient.work(
+                () -> count[0] += vault(row).filter(v -> !v.isDeleted()).isPresent() ? 1 : 0,
+                "vault " + row.key().id()));
+    return count[0];
   }
 
+  /** Deleted ones too, as long as their wrapping key was not erased. */
   private void forEachVault(Consumer<Vault> work, Progress progress) {
-    Optional<String> cursor = Optional.empty();
-    do {
-      Records.Listing<Vault> page = vaults(cursor);
-      for (Vault vault : page.records()) {
-        if (progress.stopRequested()) {
-          return;
-        }
-        if (concerns(vault)) {
-          guarded(() -> work.accept(vault), "vault " + vault.id());
-        }
-      }
-      cursor = page.next();
-    } while (cursor.isPresent());
+    Paging.forEach(
+        this::vaults,
+        row -> Lenient.work(() -> vault(row).ifPresent(work), "vault " + row.key().id()),
+        progress::stopRequested);
   }
 
-  private Records.Listing<Vault> vaults(Optional<String> cursor) {
-    return records.list(RecordTypes.VAULT, RecordTypes.WHOLE, new PageRequest(cursor, 100));
+  private RowPage vaults(PageRequest page) {
+    return records.rows().list(RowKind.VAULT, RecordTypes.WHOLE, page);
   }
 
-  private static boolean concerns(Vault vault) {
-    return vault.wrappingKey().isPresent() && !vault.isDeleted();
-  }
-
-  private void forEachKey(Vault vault, Consumer<Key> work, Progress progress) {
-    Optional<String> cursor = Optional.empty();
-    do {
-      Records.Listing<NameBinding> page =
-          records.list(RecordTypes.KEY_NAME, vault.id().toString(), new PageRequest(cursor, 100));
-      for (NameBinding name : page.records()) {
-        if (progress.stopRequested()) {
-          return;
-        }
-        Optional<Key> key = keyring.directory().key(vault.id(), new KeyId(name.target()));
-        key.filter(living -> !living.isDeleted())
-            .ifPresent(living -> guarded(() -> work.accept(living), "key " + living.id()));
-      }
-      cursor = page.next();
-    } while (cursor.isPresent());
-  }
-
-  /** One damaged record must not keep all others from being renewed. */
-  private static void guarded(Runnable work, String what) {
-    try {
-      work.run();
-    } catch (KeyturnException e) {
-      if (concernsEverything(e.code())) {
-        throw e;
-      }
-      LOG.warn("Renewal left out {}: {}", what, e.getMessage());
-    }
-  }
-
-  private static boolean concernsEverything(FailureCode code) {
-    return switch (code.kind()) {
-      case UNAVAILABLE -> code != FailureCode.ENGINE_UNAVAILABLE;
-      case INTERNAL -> code != FailureCode.DATA_CORRUPT;
-      case CALLER, DENIED, CONFLICT -> false;
-    };
+  private Optional<Vault> vault(Row row) {
+    Vault vault = records.open(RecordTypes.VAULT, row);
+    return vault
+        .wrappingKey()
+        .filter(id -> records.rows().get(RecordTypes.keyKey(vault.id(), id)).isPresent())
+        .map(id -> vault);
   }
 }

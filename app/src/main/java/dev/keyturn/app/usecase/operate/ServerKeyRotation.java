@@ -19,6 +19,7 @@ import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationId;
 import dev.keyturn.domain.operation.OperationKind;
+import dev.keyturn.domain.operation.OperationState;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.rootkey.RootKey;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ final class ServerKeyRotation {
   private final WrappingKeys wrappingKeys;
   private final RootKey rootKey;
   private final InstantSource clock;
+  private final boolean durable;
 
   ServerKeyRotation(
       Keyring keyring,
@@ -46,24 +48,33 @@ final class ServerKeyRotation {
       ServerKeys serverKeys,
       WrappingKeys wrappingKeys,
       RootKey rootKey,
-      InstantSource clock) {
+      InstantSource clock,
+      boolean durable) {
     this.keyring = keyring;
     this.records = records;
     this.serverKeys = serverKeys;
     this.wrappingKeys = wrappingKeys;
     this.rootKey = rootKey;
     this.clock = clock;
+    this.durable = durable;
+  }
+
+  /** Rotates unless somebody has rotated {@code due} already, or the store keeps nothing. */
+  void rotateDue(Key due, EventDraft event) {
+    boolean primary =
+        records
+            .get(RecordTypes.KEY, RecordTypes.keyKey(due.vault(), due.id()))
+            .filter(key -> key.primary().equals(due.primary()))
+            .isPresent();
+    if (primary && durable) {
+      rotate(false, event);
+    }
   }
 
   /** Throws {@code conflict} if somebody else rotated at the same moment. */
   Operation rotate(boolean namedKeys, EventDraft event) {
     ServerKeySet keys = serverKeys.current();
-    Operation operation =
-        Operation.start(
-            OperationId.random(),
-            OperationKind.ROTATE_SERVER_KEYS,
-            clock.instant(),
-            Map.of(RenewalWork.NAMED_KEYS, Boolean.toString(namedKeys)));
+    OperationId id = OperationId.random();
     ChangeSet commit = records.change();
     List<VersionDraft> drafts = new ArrayList<>();
     try {
@@ -71,19 +82,37 @@ final class ServerKeyRotation {
         drafts.add(rotateServerKey(commit, keys, name));
       }
       rotateDialectKeys(commit, drafts, event);
+      long dialectKeys = (long) drafts.size() - keys.keys().size();
+      Operation operation = operation(id, namedKeys, keys.keys().size(), dialectKeys);
       commit.update(RecordTypes.VAULT, keys.vault().atGeneration(keys.generation() + 1));
       commit.insert(RecordTypes.OPERATION, operation);
       commit.event(
           event
-              .with("operation", operation.id())
+              .with("operation", id)
               .with("generation", keys.generation() + 1)
               .with("named_keys", namedKeys)
               .success());
       commit.commit();
+      return operation;
     } finally {
       drafts.forEach(VersionDraft::close);
     }
-    return operation;
+  }
+
+  /** What this commit does itself is done when the operation begins. */
+  private Operation operation(
+      OperationId id, boolean namedKeys, long serverKeyCount, long dialectKeyCount) {
+    return new Operation(
+        id,
+        OperationKind.ROTATE_SERVER_KEYS,
+        OperationState.RUNNING,
+        clock.instant(),
+        Optional.empty(),
+        0,
+        0,
+        Map.of("server_keys", serverKeyCount, "dialect_keys", dialectKeyCount),
+        Map.of(NamedKeys.NAMED_KEYS, Boolean.toString(namedKeys)),
+        1);
   }
 
   private VersionDraft rotateServerKey(ChangeSet commit, ServerKeySet keys, ServerKeyName name) {

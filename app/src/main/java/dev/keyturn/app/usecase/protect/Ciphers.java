@@ -42,6 +42,7 @@ final class Ciphers {
             state -> state.require(VersionState.Purpose.PROTECT, false),
             Aead.class,
             aead -> {
+              keyring.requireNewest(key, version);
               if (keyring.usage().count(key.id(), version, key.algorithm(), 1, plaintext.size())) {
                 due.rotateSoon(resolved, version);
               }
@@ -59,6 +60,7 @@ final class Ciphers {
         CiphertextEnvelope.parse(ciphertext).orElseThrow(CryptoRejectedException::new);
     Key key = keyring.knowing(resolved.vault(), resolved.key(), envelope.version());
     if (!key.versions().has(envelope.version())) {
+      keyring.directory().requireNewest(key.id()); // else it may be a version that was lost
       throw new CryptoRejectedException();
     }
     if (purpose == VersionState.Purpose.OPEN) {

@@ -35,6 +35,8 @@ import java.util.function.Function;
 
 /** Encrypts, decrypts and re-wraps under named keys. */
 public final class DataProtection implements ProtectData {
+  private static final String CIPHERTEXT_HASH = "ciphertext_hash";
+
   private final Keyring keyring;
   private final KeyFinder finder;
   private final Ciphers ciphers;
@@ -64,13 +66,19 @@ public final class DataProtection implements ProtectData {
       KeyReference key,
       EnvelopeFormat format,
       List<ToEncrypt> items) {
+    EventDraft draft = auditor.draft(AuditAction.ENCRYPT, caller, context);
     return batch(
-        auditor.draft(AuditAction.ENCRYPT, caller, context),
+        draft,
         caller,
         key,
         Permission.ENCRYPT,
         items,
-        resolved -> item -> encrypt(resolved, format, item));
+        resolved ->
+            item -> {
+              Encrypted done = encrypt(resolved, format, item);
+              draft.add(CIPHERTEXT_HASH, auditor.hash(done.ciphertext()));
+              return done;
+            });
   }
 
   @Override
@@ -92,13 +100,10 @@ public final class DataProtection implements ProtectData {
   @Override
   public Batch<Decrypted> decrypt(
       Caller caller, RequestContext context, KeyReference key, List<ToDecrypt> items) {
+    EventDraft draft = auditor.draft(AuditAction.DECRYPT, caller, context);
+    items.forEach(item -> draft.add(CIPHERTEXT_HASH, auditor.hash(item.ciphertext())));
     return batch(
-        auditor.draft(AuditAction.DECRYPT, caller, context),
-        caller,
-        key,
-        Permission.DECRYPT,
-        items,
-        resolved -> item -> decrypt(resolved, item));
+        draft, caller, key, Permission.DECRYPT, items, resolved -> item -> decrypt(resolved, item));
   }
 
   @Override
@@ -108,13 +113,20 @@ public final class DataProtection implements ProtectData {
       KeyReference key,
       EnvelopeFormat format,
       List<ToRewrap> items) {
+    EventDraft draft = auditor.draft(AuditAction.REWRAP, caller, context);
+    items.forEach(item -> draft.add(CIPHERTEXT_HASH, auditor.hash(item.ciphertext())));
     return batch(
-        auditor.draft(AuditAction.REWRAP, caller, context),
+        draft,
         caller,
         key,
         Permission.REWRAP,
         items,
-        resolved -> item -> rewrap(resolved, format, item));
+        resolved ->
+            item -> {
+              Rewrapped done = rewrap(resolved, format, item);
+              draft.add("new_ciphertext_hash", auditor.hash(done.ciphertext()));
+              return done;
+            });
   }
 
   @Override
@@ -124,13 +136,20 @@ public final class DataProtection implements ProtectData {
       KeyReference key,
       EnvelopeFormat format,
       DataKeyOrder order) {
+    EventDraft draft =
+        auditor.draft(AuditAction.MAKE_DATAKEY, caller, context).with("plain", order.plaintext());
     return batch(
-        auditor.draft(AuditAction.MAKE_DATAKEY, caller, context).with("plain", order.plaintext()),
+        draft,
         caller,
         key,
         order.plaintext() ? Permission.DATAKEY_PLAIN : Permission.DATAKEY_WRAPPED,
         Collections.nCopies(order.count(), order),
-        resolved -> item -> makeDataKey(resolved, format, item));
+        resolved ->
+            item -> {
+              DataKey made = makeDataKey(resolved, format, item);
+              draft.add(CIPHERTEXT_HASH, auditor.hash(made.ciphertext()));
+              return made;
+            });
   }
 
   private Encrypted encrypt(ResolvedKey resolved, EnvelopeFormat format, ToEncrypt item) {

@@ -10,18 +10,26 @@ import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Collects what one commit shall do. For one thread and one commit. */
+/**
+ * Collects what one commit shall do, and signs it when it does it. For one thread and one commit.
+ */
 public final class ChangeSet {
+  private static final int TRIES = 10;
+
   private final Storage storage;
   private final RowSigner signer;
   private final Consumer<List<RowKey>> afterCommit;
   private final List<Guard> guards = new ArrayList<>();
-  private final List<Write> writes = new ArrayList<>();
+  private final List<Supplier<Write>> writes = new ArrayList<>();
+  private final List<RowKey> changed = new ArrayList<>();
   private final List<ByteString> events = new ArrayList<>();
 
   ChangeSet(Storage storage, RowSigner signer, Consumer<List<RowKey>> afterCommit) {
@@ -31,25 +39,23 @@ public final class ChangeSet {
   }
 
   public <T> ChangeSet insert(RecordType<T> type, T record) {
-    writes.add(new Write.Insert(row(type, record)));
-    return this;
+    RowKey key = type.key().apply(record);
+    return add(key, () -> new Write.Insert(row(type, key, record)));
   }
 
   /** The record carries its new revision. */
   public <T> ChangeSet update(RecordType<T> type, T record) {
-    writes.add(new Write.Update(row(type, record)));
-    return this;
+    RowKey key = type.key().apply(record);
+    return add(key, () -> new Write.Update(row(type, key, record)));
   }
 
   public <T> ChangeSet delete(RecordType<T> type, T record) {
-    writes.add(new Write.Delete(type.key().apply(record), type.revision().applyAsLong(record)));
-    return this;
+    return delete(type.key().apply(record), type.revision().applyAsLong(record));
   }
 
   /** Deletes a row as it stands, whatever it says. */
   public ChangeSet delete(Row row) {
-    writes.add(new Write.Delete(row.key(), row.revision()));
-    return this;
+    return delete(row.key(), row.revision());
   }
 
   public ChangeSet guard(RowKey key, RowIndex index, String value) {
@@ -64,26 +70,54 @@ public final class ChangeSet {
 
   /** Signs a row anew without touching what it says. */
   public ChangeSet resign(Row row) {
-    writes.add(new Write.Resign(row.key(), row.revision(), signer.sign(row.key(), row.body())));
+    writes.add(
+        () -> new Write.Resign(row.key(), row.revision(), signer.sign(row.key(), row.body())));
     return this;
   }
 
   /** Does it all or nothing, then drops what caches hold of the changed rows. */
   public void commit() {
     try {
-      storage.commit(new Commit(guards, writes, events));
+      commitSigned();
     } finally {
       // Also after a failure: its outcome may be unknown, and caches must not outlive the truth.
-      afterCommit.accept(
-          writes.stream()
-              .filter(write -> !(write instanceof Write.Resign))
-              .map(Write::key)
-              .toList());
+      afterCommit.accept(List.copyOf(changed));
     }
   }
 
-  private <T> Row row(RecordType<T> type, T record) {
-    RowKey key = type.key().apply(record);
+  /** Where another node may have rotated the signing key, a commit signed by the old one fails. */
+  private void commitSigned() {
+    for (int i = 1; ; i++) {
+      List<Guard> all = new ArrayList<>(guards);
+      Optional<Guard> signing = storage.traits().shared() ? signer.guard() : Optional.empty();
+      signing.ifPresent(all::add);
+      List<Write> signed = writes.stream().map(Supplier::get).toList();
+      try {
+        storage.commit(new Commit(all, signed, events));
+        return;
+      } catch (StorageConflictException e) {
+        boolean otherKey =
+            e.reason() == StorageConflictException.Reason.GUARD
+                && signing.filter(guard -> guard.key().equals(e.key())).isPresent();
+        if (!otherKey || i == TRIES) {
+          throw e;
+        }
+        signer.learnNewKeys();
+      }
+    }
+  }
+
+  private ChangeSet add(RowKey key, Supplier<Write> write) {
+    writes.add(write);
+    changed.add(key);
+    return this;
+  }
+
+  private ChangeSet delete(RowKey key, long revision) {
+    return add(key, () -> new Write.Delete(key, revision));
+  }
+
+  private <T> Row row(RecordType<T> type, RowKey key, T record) {
     ByteString body = type.codec().encode(record);
     return new Row(
         key,

@@ -143,6 +143,11 @@ public final class RecordTypes {
         RowKind.KEY_VERSION, key.toString(), String.format(Locale.ROOT, "%010d", number.value()));
   }
 
+  /** The number of the version that a row of kind {@code KEY_VERSION} is. */
+  public static VersionNumber number(RowKey version) {
+    return new VersionNumber(Integer.parseInt(version.id()));
+  }
+
   public static RowKey memberKey(VaultId vault, PrincipalId principal) {
     return new RowKey(RowKind.MEMBER, vault.toString(), principal.toString());
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.record;
 
+import dev.keyturn.app.usecase.record.DamageReport.Trouble;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.storage.PageRequest;
@@ -10,6 +11,7 @@ import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowPage;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageCorruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,23 @@ public final class Records {
   public record Listing<T>(List<T> records, Optional<String> next) {}
 
   public <T> Optional<T> get(RecordType<T> type, RowKey key) {
-    return storage.rows().get(key).map(row -> open(type, row));
+    return read(key).map(row -> open(type, row));
+  }
+
+  /**
+   * A record that another one promises, so that it cannot just be absent.
+   *
+   * @throws KeyturnException {@code data_corrupt} if it is
+   */
+  public <T> T need(RecordType<T> type, RowKey key) {
+    return get(type, key).orElseThrow(() -> missing(key));
+  }
+
+  /** Reports a record that another one promises as missing. */
+  public KeyturnException missing(RowKey key) {
+    String what = "A stored record of kind " + key.kind() + " is missing.";
+    damage.add(key, Trouble.RECORD, what);
+    return new KeyturnException(FailureCode.DATA_CORRUPT, what);
   }
 
   /** The records of some keys; absent ones are left out. */
@@ -80,22 +98,44 @@ public final class Records {
     return new ChangeSet(storage, signer, afterCommit);
   }
 
-  /** Verifies and decodes a row. */
+  /** What is wrong with stored records, as far as it was met. */
+  public DamageReport damage() {
+    return damage;
+  }
+
+  /**
+   * Verifies and decodes a row. What stands beside the signed body (its place, revision and
+   * indexes) must be what the body says: a grant must not be found for somebody else.
+   */
   public <T> T open(RecordType<T> type, Row row) {
     try {
       signer.verify(row);
       T record = type.codec().decode(row.body());
       if (!type.key().apply(record).equals(row.key())
-          || type.revision().applyAsLong(record) != row.revision()) {
+          || type.revision().applyAsLong(record) != row.revision()
+          || !type.indexes().apply(record).equals(row.indexes())) {
         throw RowSigner.corrupt(row.key());
       }
-      damage.clear(row.key());
+      damage.clear(row.key(), Trouble.RECORD);
       return record;
     } catch (KeyturnException e) {
-      if (e.code() == FailureCode.DATA_CORRUPT) {
-        damage.add(row.key(), e.getMessage());
-      }
+      report(row.key(), e);
       throw e;
+    }
+  }
+
+  private Optional<Row> read(RowKey key) {
+    try {
+      return storage.rows().get(key);
+    } catch (StorageCorruptException e) {
+      report(key, e);
+      throw e;
+    }
+  }
+
+  private void report(RowKey key, KeyturnException failure) {
+    if (failure.code() == FailureCode.DATA_CORRUPT || failure.code() == FailureCode.DATA_TOO_NEW) {
+      damage.add(key, Trouble.RECORD, failure.getMessage());
     }
   }
 

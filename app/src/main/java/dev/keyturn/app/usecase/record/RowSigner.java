@@ -7,6 +7,7 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.record.RecordWriter;
 import dev.keyturn.ports.crypto.Mac;
+import dev.keyturn.ports.storage.Guard;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowSignature;
@@ -27,11 +28,32 @@ public final class RowSigner {
     /** The version that signs. */
     VersionNumber primary();
 
+    /** Throws {@code store_behind} unless the store holds the version that signs. */
+    default void requireNewest() {}
+
     /** A version, also one that another node has just made. */
     Optional<Mac> mac(VersionNumber version);
+
+    /** What must hold for a row that {@link #primary} signs now; empty if nobody can rotate. */
+    default Optional<Guard> guard() {
+      return Optional.empty();
+    }
+
+    /** Reads anew which version signs. */
+    default void learnNewKeys() {}
+  }
+
+  /** What must hold when a row that is signed after this call is committed. */
+  Optional<Guard> guard() {
+    return keys.guard();
+  }
+
+  void learnNewKeys() {
+    keys.learnNewKeys();
   }
 
   public RowSignature sign(RowKey key, ByteString body) {
+    keys.requireNewest();
     VersionNumber version = keys.primary();
     Mac mac = keys.mac(version).orElseThrow();
     return new RowSignature(

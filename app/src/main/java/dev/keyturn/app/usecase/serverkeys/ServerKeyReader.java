@@ -4,6 +4,7 @@ package dev.keyturn.app.usecase.serverkeys;
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.record.RecordType;
 import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.record.RowSigner;
 import dev.keyturn.domain.NameBinding;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
@@ -12,6 +13,7 @@ import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
@@ -39,6 +41,11 @@ final class ServerKeyReader {
   private final RootKey rootKey;
   private final Engines engines;
   private final List<Row> met = new ArrayList<>();
+  private int opened;
+  private Optional<Closed> closed = Optional.empty();
+
+  /** A version that the root key did not open. */
+  private record Closed(RowKey row, KeyturnException failure) {}
 
   ServerKeyReader(Storage storage, RootKey rootKey, Engines engines) {
     this.storage = storage;
@@ -58,23 +65,24 @@ final class ServerKeyReader {
       Key key = readKey(vault, name);
       keys.put(name, new ServerKeySet.Entry(key, readVersions(vault, key, name, before)));
     }
+    requireOpened();
+    for (ServerKeySet.Entry entry : keys.values()) {
+      requireAll(entry.key(), entry.versions());
+    }
     return new ServerKeySet(vault, keys);
   }
 
   private Vault readVault() {
-    NameBinding binding =
-        need(
-            RecordTypes.VAULT_NAME,
-            new RowKey(RowKind.VAULT_NAME, SystemVaults.SPACE, SystemVaults.SERVER));
-    return need(RecordTypes.VAULT, RecordTypes.vaultKey(new VaultId(binding.target())));
+    RowKey name = new RowKey(RowKind.VAULT_NAME, SystemVaults.SPACE, SystemVaults.SERVER);
+    NameBinding binding = need(RecordTypes.VAULT_NAME, name);
+    return named(RecordTypes.VAULT, RecordTypes.vaultKey(new VaultId(binding.target())), name);
   }
 
   private Key readKey(Vault vault, ServerKeyName name) {
-    NameBinding binding =
-        need(
-            RecordTypes.KEY_NAME,
-            new RowKey(RowKind.KEY_NAME, vault.id().toString(), name.keyName().value()));
-    return need(RecordTypes.KEY, RecordTypes.keyKey(vault.id(), new KeyId(binding.target())));
+    RowKey place = new RowKey(RowKind.KEY_NAME, vault.id().toString(), name.keyName().value());
+    NameBinding binding = need(RecordTypes.KEY_NAME, place);
+    RowKey row = RecordTypes.keyKey(vault.id(), new KeyId(binding.target()));
+    return named(RecordTypes.KEY, row, place);
   }
 
   private SortedMap<VersionNumber, PreparedPrimitive> readVersions(
@@ -91,15 +99,15 @@ final class ServerKeyReader {
                   new PageRequest(cursor, PageRequest.MAX_LIMIT));
       for (Row row : page.rows()) {
         KeyVersion version = decode(RecordTypes.KEY_VERSION, row);
-        versions.put(
-            version.number(),
-            before
-                .flatMap(set -> set.primitive(name, version.number(), PreparedPrimitive.class))
-                .orElseGet(() -> prepare(vault, version)));
+        if (version.state() != VersionState.DESTROYED) {
+          before
+              .flatMap(set -> set.primitive(name, version.number(), PreparedPrimitive.class))
+              .or(() -> prepare(vault, version, row))
+              .ifPresent(primitive -> versions.put(version.number(), primitive));
+        }
       }
       cursor = page.next();
     } while (cursor.isPresent());
-    requireAll(key, versions);
     return versions;
   }
 
@@ -110,10 +118,38 @@ final class ServerKeyReader {
     }
   }
 
-  private PreparedPrimitive prepare(Vault vault, KeyVersion version) {
+  private Optional<PreparedPrimitive> prepare(Vault vault, KeyVersion version, Row row) {
     try (KeyMaterial material = RootWrapping.unwrap(rootKey, vault, version)) {
-      return engines.prepare(version.algorithm(), version.form(), version.maker(), material);
+      opened++;
+      return Optional.of(
+          engines.prepare(version.algorithm(), version.form(), version.maker(), material));
+    } catch (KeyturnException e) {
+      if (e.code() != FailureCode.DECRYPTION_FAILED) {
+        throw e;
+      }
+      closed = Optional.of(new Closed(row.key(), e));
+      return Optional.empty();
     }
+  }
+
+  /** If nothing opens, the root key is another one; if only some do not, they are damaged. */
+  private void requireOpened() {
+    if (closed.isPresent()) {
+      Closed one = closed.get();
+      throw opened == 0
+          ? one.failure()
+          : ServerKeys.damaged(one.row(), RowSigner.corrupt(one.row()));
+    }
+  }
+
+  /** The record that a name points to. */
+  private <T> T named(RecordType<T> type, RowKey key, RowKey name) {
+    Row row =
+        storage
+            .rows()
+            .get(key)
+            .orElseThrow(() -> ServerKeys.damaged(name, RowSigner.corrupt(name)));
+    return decode(type, row);
   }
 
   private <T> T need(RecordType<T> type, RowKey key) {
@@ -130,6 +166,14 @@ final class ServerKeyReader {
 
   private <T> T decode(RecordType<T> type, Row row) {
     met.add(row);
-    return type.codec().decode(row.body());
+    try {
+      T record = type.codec().decode(row.body());
+      if (!type.key().apply(record).equals(row.key())) {
+        throw RowSigner.corrupt(row.key());
+      }
+      return record;
+    } catch (KeyturnException e) {
+      throw ServerKeys.damaged(row.key(), e);
+    }
   }
 }

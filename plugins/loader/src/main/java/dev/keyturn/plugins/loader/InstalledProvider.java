@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.plugins.loader;
 
+import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.spi.Provider;
 import java.util.Optional;
 
@@ -13,4 +14,9 @@ import java.util.Optional;
  * @param <P> the same interface
  */
 public record InstalledProvider<P extends Provider>(
-    Class<P> port, String name, String place, Optional<String> unavailableReason, P provider) {}
+    Class<P> port, String name, String place, Optional<String> unavailableReason, P provider) {
+  /** What to tell an operator when the provider threw what its port does not know. */
+  public KeyturnException fault(Throwable thrown) {
+    return PluginFailure.opening(place, thrown);
+  }
+}

@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,10 +20,13 @@ import java.util.stream.Collectors;
 public final class PluginCatalogue implements AutoCloseable {
   private static final String CLASS_PATH = "the class path";
 
+  private final String where;
   private final List<InstalledProvider<?>> installed = new ArrayList<>();
   private final List<URLClassLoader> loaders = new ArrayList<>();
 
-  private PluginCatalogue() {}
+  private PluginCatalogue(String where) {
+    this.where = where;
+  }
 
   /**
    * Loads every plugin in {@code directory}, each in a folder of its own, and what stands on the
@@ -32,7 +36,8 @@ public final class PluginCatalogue implements AutoCloseable {
    *     used, or if two providers of one port have one name
    */
   public static PluginCatalogue load(Optional<Path> directory) {
-    PluginCatalogue catalogue = new PluginCatalogue();
+    PluginCatalogue catalogue =
+        new PluginCatalogue(directory.map(Path::toString).orElse(CLASS_PATH));
     ClassLoader host = PluginCatalogue.class.getClassLoader();
     try {
       ProviderScan.of(host, CLASS_PATH).forEach(catalogue::add);
@@ -65,11 +70,7 @@ public final class PluginCatalogue implements AutoCloseable {
    */
   public <P extends Provider> P provider(Class<P> port, String name) {
     InstalledProvider<P> found =
-        find(port, name)
-            .orElseThrow(
-                () ->
-                    PluginFailure.of(
-                        "there is no " + port.getSimpleName() + " '" + name + "'; " + have(port)));
+        find(port, name).orElseThrow(() -> PluginFailure.of(absence(port, name)));
     found
         .unavailableReason()
         .ifPresent(
@@ -78,6 +79,15 @@ public final class PluginCatalogue implements AutoCloseable {
                   found.place(), "has '" + name + "', which cannot work here: " + reason, null);
             });
     return found.provider();
+  }
+
+  /** For an operator: that there is no such provider, where it was looked for, what there is. */
+  public <P extends Provider> String absence(Class<P> port, String name) {
+    String others =
+        of(port).stream().map(found -> "'" + found.name() + "'").collect(Collectors.joining(", "));
+    return "No plugin in %s offers the %s '%s'; %s."
+        .formatted(
+            where, kind(port), name, others.isEmpty() ? "none offers any" : "there are " + others);
   }
 
   /** May be called twice. */
@@ -108,12 +118,8 @@ public final class PluginCatalogue implements AutoCloseable {
         .ifPresent(
             other -> {
               throw PluginFailure.of(
-                  "the name '%s' of a %s is taken twice, by %s and by %s."
-                      .formatted(
-                          added.name(),
-                          added.port().getSimpleName(),
-                          other.place(),
-                          added.place()));
+                  "the %s '%s' is there twice, in %s and in %s: remove one of them."
+                      .formatted(kind(added.port()), added.name(), other.place(), added.place()));
             });
     installed.add(added);
   }
@@ -126,11 +132,11 @@ public final class PluginCatalogue implements AutoCloseable {
         .toList();
   }
 
-  private <P extends Provider> String have(Class<P> port) {
-    String names =
-        of(port).stream()
-            .map(found -> "'" + found.name() + "' in " + found.place())
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "none is installed." : "installed are " + names + ".";
+  /** {@code RootKeyProvider} in words: root key. */
+  private static String kind(Class<? extends Provider> port) {
+    return port.getSimpleName()
+        .replace("Provider", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -21,9 +21,14 @@ final class PluginFolders {
     for (Path entry : list(directory)) {
       if (Files.isDirectory(entry)) {
         folders.add(entry);
-      } else if (endsWith(entry, ".jar") || endsWith(entry, ".zip")) {
+      } else if (endsWith(entry, ".jar")) {
         throw PluginFailure.at(
-            entry, "lies beside the plugins; unpack it into a folder of its own.", null);
+            entry, "lies beside the plugins: move it into a folder of its own.", null);
+      } else if (endsWith(entry, ".zip")) {
+        throw PluginFailure.at(
+            entry,
+            "lies beside the plugins: unpack it into a folder of its own, and move it away.",
+            null);
       }
     }
     return folders;
@@ -38,7 +43,8 @@ final class PluginFolders {
       }
     }
     if (jars.isEmpty()) {
-      throw PluginFailure.at(folder, "is a plugin without any jar.", null);
+      throw PluginFailure.at(
+          folder, "is a plugin without any jar: put them in, or remove the folder.", null);
     }
     return jars.toArray(URL[]::new);
   }
@@ -49,8 +55,10 @@ final class PluginFolders {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.filter(entry -> !isHidden(entry)).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw PluginFailure.at(directory, "cannot be read.", e);
+    } catch (UncheckedIOException e) {
+      throw PluginFailure.unreadable(directory, "cannot be read", e.getCause());
+    } catch (IOException e) {
+      throw PluginFailure.unreadable(directory, "cannot be read", e);
     }
   }
 
@@ -58,11 +66,11 @@ final class PluginFolders {
   private static URL checked(Path jar) {
     try (ZipFile opened = new ZipFile(jar.toFile())) {
       if (opened.size() == 0) {
-        throw PluginFailure.at(jar, "is an empty jar.", null);
+        throw PluginFailure.at(jar, "is an empty jar: copy it anew.", null);
       }
       return jar.toUri().toURL();
     } catch (IOException e) {
-      throw PluginFailure.at(jar, "is no readable jar.", e);
+      throw PluginFailure.unreadable(jar, "is no readable jar", e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.keyturn.ports.spi.Provider;
 import dev.keyturn.ports.storage.StorageProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
@@ -51,8 +52,16 @@ final class ProviderScan {
     String name = provider.name();
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          provider.getClass().getName() + " has the name '" + name + "', which is no such name.");
+          provider.getClass().getName()
+              + " has the name '"
+              + name
+              + "', which is not of the form [a-z][a-z0-9-]*");
     }
-    return new InstalledProvider<>(port, name, place, provider.unavailableReason(), provider);
+    Optional<String> reason = provider.unavailableReason();
+    if (reason == null) {
+      throw new IllegalArgumentException(
+          provider.getClass().getName() + " gives null as the reason why it is unavailable");
+    }
+    return new InstalledProvider<>(port, name, place, reason, provider);
   }
 }

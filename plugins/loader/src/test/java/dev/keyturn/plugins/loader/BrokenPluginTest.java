@@ -3,13 +3,16 @@ package dev.keyturn.plugins.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.keyturn.domain.failure.KeyturnException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,21 +40,62 @@ class BrokenPluginTest extends PluginFixture {
   @ValueSource(strings = {"acme.jar", "acme.zip"})
   void anArchiveBesideTheFolders(String name) throws IOException {
     Files.writeString(plugins.resolve(name), "");
-    assertThat(failure()).contains(plugins.resolve(name) + " lies beside the plugins");
+    assertThat(failure())
+        .contains(plugins.resolve(name) + " lies beside the plugins", "into a folder of its own");
   }
 
   @Test
   void aPluginWithoutJars() throws IOException {
     Files.createDirectory(plugins.resolve("acme"));
     Files.writeString(inPlugin("acme", "readme.txt"), "");
-    assertThat(failure()).contains(plugins.resolve("acme") + " is a plugin without any jar");
+    assertThat(failure())
+        .contains(plugins.resolve("acme") + " is a plugin without any jar", "remove");
   }
 
   @Test
   void aJarThatIsNone() throws IOException {
     Files.createDirectory(plugins.resolve("acme"));
     Files.writeString(inPlugin("acme", "acme.jar"), "<html>Not found</html>");
+    assertThat(failure())
+        .contains(inPlugin("acme", "acme.jar") + " is no readable jar (zip END header not found).");
+  }
+
+  @Test
+  void anEmptyJar() throws IOException {
+    jar().build(inPlugin("acme", "acme.jar"));
+    assertThat(failure()).contains(inPlugin("acme", "acme.jar") + " is an empty jar");
+  }
+
+  @Test
+  void aJarThatLinksToNothing() throws IOException {
+    Files.createDirectory(plugins.resolve("acme"));
+    Files.createSymbolicLink(inPlugin("acme", "acme.jar"), folder.resolve("gone"));
     assertThat(failure()).contains(inPlugin("acme", "acme.jar") + " is no readable jar");
+  }
+
+  @Test
+  void aJarThatMayNotBeRead() throws IOException {
+    Path jar = providerJar(PluginSource.provider("acme")).build(inPlugin("acme", "acme.jar"));
+    withoutPermissions(jar);
+    assertThat(failure())
+        .contains(jar + " is no readable jar")
+        .containsIgnoringCase("permission denied");
+  }
+
+  @Test
+  void aFolderThatMayNotBeRead() throws IOException {
+    Path plugin = Files.createDirectory(plugins.resolve("acme"));
+    withoutPermissions(plugin);
+    try {
+      assertThat(failure()).contains(plugin + " cannot be read (permission denied).");
+    } finally {
+      Files.setPosixFilePermissions(plugin, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static void withoutPermissions(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, Set.of());
+    assumeFalse(Files.isReadable(path), "needs a user to whom permissions apply, not root");
   }
 
   @Test
@@ -101,11 +145,50 @@ class BrokenPluginTest extends PluginFixture {
   @Test
   void aConstructorThatThrows() throws IOException {
     String source =
-        PluginSource.provider("acme", "null", "if (true) throw new IllegalStateException();");
+        PluginSource.provider(
+            "acme", "null", "if (true) throw new IllegalStateException(\"no card\");");
     providerJar(source).build(inPlugin("acme", "acme.jar"));
     assertThat(failure())
         .contains(
-            plugins.resolve("acme").toString(), "acme.AcmeProvider could not be instantiated");
+            plugins.resolve("acme") + " has a provider that does not work",
+            "acme.AcmeProvider could not be instantiated: java.lang.IllegalStateException: no card");
+  }
+
+  @Test
+  void aClassThatCannotBeInitialised() throws IOException {
+    String source =
+        PluginSource.provider("acme")
+            .replace(
+                "public AcmeProvider",
+                "static final int N = Integer.parseInt(\"x\"); public AcmeProvider");
+    providerJar(source).build(inPlugin("acme", "acme.jar"));
+    assertThat(failure())
+        .contains(plugins.resolve("acme") + " has a provider that does not work", "NumberFormat");
+  }
+
+  @Test
+  void aClassThatIsDamaged() throws IOException {
+    jar()
+        .file("acme/AcmeProvider.class", "these are no bytes of a class")
+        .file(PluginSource.SERVICE, "acme.AcmeProvider\n")
+        .build(inPlugin("acme", "acme.jar"));
+    assertThat(failure())
+        .contains(plugins.resolve("acme") + " has a provider that does not work", "AcmeProvider");
+  }
+
+  @Test
+  void anAnswerThatThrows() throws IOException {
+    providerJar(PluginSource.provider("acme", "\"\".substring(1)"))
+        .build(inPlugin("acme", "acme.jar"));
+    assertThat(failure()).contains(plugins.resolve("acme") + " has a provider that does not work");
+  }
+
+  @Test
+  void anAnswerThatIsNull() throws IOException {
+    String source = PluginSource.provider("acme").replace("Optional.ofNullable(null)", "null");
+    providerJar(source).build(inPlugin("acme", "acme.jar"));
+    assertThat(failure())
+        .contains(plugins.resolve("acme").toString(), "acme.AcmeProvider gives null");
   }
 
   @Test
@@ -115,7 +198,8 @@ class BrokenPluginTest extends PluginFixture {
     providerJar(PluginSource.provider("acme", "null", "new lib.Lib();"))
         .against(library)
         .build(inPlugin("acme", "acme.jar"));
-    assertThat(failure()).contains(plugins.resolve("acme") + " needs the class lib.Lib");
+    assertThat(failure())
+        .contains(plugins.resolve("acme") + " needs the class lib.Lib,", "add the jar");
   }
 
   @Test
@@ -127,14 +211,15 @@ class BrokenPluginTest extends PluginFixture {
     assertThat(failure())
         .contains(
             plugins.resolve("acme") + " needs the class org.assertj.core.api.Assertions",
-            "is not shown");
+            "is not shown to plugins");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Acme", "", "1st", "a_b"})
   void aNameThatIsNone(String name) throws IOException {
     providerJar(PluginSource.provider(name)).build(inPlugin("acme", "acme.jar"));
-    assertThat(failure()).contains(plugins.resolve("acme").toString(), "the name '" + name + "'");
+    assertThat(failure())
+        .contains(plugins.resolve("acme").toString(), "the name '" + name + "', which is");
   }
 
   @Test
@@ -143,7 +228,8 @@ class BrokenPluginTest extends PluginFixture {
     providerJar(PluginSource.provider("acme")).build(inPlugin("second", "acme.jar"));
     assertThat(failure())
         .contains(
-            "'acme'", plugins.resolve("first").toString(), plugins.resolve("second").toString());
+            "the root key 'acme' is there twice, in %s and in %s: remove one of them."
+                .formatted(plugins.resolve("first"), plugins.resolve("second")));
   }
 
   @Test

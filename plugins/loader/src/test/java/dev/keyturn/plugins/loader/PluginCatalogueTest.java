@@ -67,11 +67,12 @@ class PluginCatalogueTest extends PluginFixture {
     try (PluginCatalogue catalogue = load()) {
       assertThatThrownBy(() -> catalogue.provider(RootKeyProvider.class, "hsm"))
           .isInstanceOf(KeyturnException.class)
-          .hasMessageContaining("no RootKeyProvider 'hsm'")
-          .hasMessageContaining("'on-class-path' in the class path");
+          .hasMessage(
+              "Plugins: No plugin in %s offers the root key 'hsm'; there are 'on-class-path'.",
+              plugins);
       assertThatThrownBy(() -> catalogue.provider(StorageProvider.class, "jdbi"))
           .isInstanceOf(KeyturnException.class)
-          .hasMessageContaining("none is installed");
+          .hasMessageContaining("offers the storage 'jdbi'; none offers any.");
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum AuditAction {
   /** A token was presented, and refused. */
   AUTHENTICATE,
+  /** A request was refused before it came to a call. */
+  REFUSE_REQUEST,
   /** Encryption under a named key. */
   ENCRYPT,
   /** Decryption. */
@@ -61,10 +63,14 @@ public enum AuditAction {
   DELETE_PRINCIPAL,
   /** A token was made. */
   CREATE_TOKEN,
+  /** A token got another secret. */
+  REGENERATE_TOKEN,
   /** A token was revoked. */
   REVOKE_TOKEN,
   /** A role was made. */
   CREATE_ROLE,
+  /** The permissions of a role were changed. */
+  CHANGE_ROLE,
   /** A role was deleted. */
   DELETE_ROLE,
   /** A grant was given. */
@@ -75,6 +81,10 @@ public enum AuditAction {
   READ_ACCESS,
   /** The material of a deleted key was removed for good. */
   ERASE_KEY,
+  /** An old version of a wrapping or server key was retired: nothing is under it any more. */
+  RETIRE_VERSION,
+  /** The material of a retired version was removed for good. */
+  ERASE_VERSION,
   /** An installation was laid, with its first administrator. */
   INSTALL_SERVER,
   /** The first administrator got a new token in place of all others. */

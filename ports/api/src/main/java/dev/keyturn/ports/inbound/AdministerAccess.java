@@ -3,6 +3,7 @@ package dev.keyturn.ports.inbound;
 
 import dev.keyturn.domain.access.Grant;
 import dev.keyturn.domain.access.GrantId;
+import dev.keyturn.domain.access.Grantee;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.access.Principal;
 import dev.keyturn.domain.access.PrincipalId;
@@ -22,17 +23,32 @@ import java.util.Set;
 
 /**
  * Manages principals, tokens, roles and grants. Every call needs {@code administer} at server
- * scope; a principal may also see and revoke its own tokens.
+ * scope; a principal may also see and revoke its own tokens, as far as the one that it shows
+ * reaches.
  *
- * <p>Calls on something that does not exist throw {@code access_record_not_found}.
+ * <p>Nobody gives what he does not hold. A call by which somebody would gain a permission, in a
+ * scope, that the caller lacks there throws {@code forbidden} about a field: making a grant, making
+ * or widening a role, giving a role, enabling a principal, and making or regenerating a token,
+ * which gives its secret to the caller. Taking away needs {@code administer} only.
+ *
+ * <p>Nobody can be locked out for good: the first administrator can be neither disabled nor
+ * deleted, and loses neither {@code administer} nor the token that does not expire ({@code
+ * last_administrator}). Nobody disables or deletes himself ({@code forbidden}).
+ *
+ * <p>What was taken away is gone, on this node, for every call that starts after the answer. Calls
+ * on something that does not exist throw {@code access_record_not_found}.
  */
 public interface AdministerAccess {
   /** Makes a principal without any right. Throws {@code name_taken}. */
   Principal createPrincipal(
       Caller caller, RequestContext context, Realm realm, PrincipalName name, PrincipalKind kind);
 
-  /** Lists principals. */
-  Page<Principal> principals(Caller caller, RequestContext context, PageQuery page);
+  /** Shows a principal. */
+  Principal principal(Caller caller, RequestContext context, PrincipalId principal);
+
+  /** Lists principals. A page may be shorter than its limit, and not be the last. */
+  Page<Principal> principals(
+      Caller caller, RequestContext context, PrincipalFilter filter, PageQuery page);
 
   /** Enables or disables a principal, and sets its roles; what is empty stays. */
   Principal changePrincipal(
@@ -49,18 +65,34 @@ public interface AdministerAccess {
   void deletePrincipal(Caller caller, RequestContext context, PrincipalId principal);
 
   /**
-   * Makes a token.
+   * Makes a token that is not narrowed to some permissions.
    *
-   * @param lifetime how long it lives; empty for {@link Token#DEFAULT_LIFETIME}; at least one
-   *     second
+   * @param lifetime how long it lives; empty for {@link Token#DEFAULT_LIFETIME}
    * @param scope beyond which it gives nothing
    */
-  IssuedToken createToken(
+  default IssuedToken createToken(
       Caller caller,
       RequestContext context,
       PrincipalId principal,
       Optional<Duration> lifetime,
-      ScopeReference scope);
+      ScopeReference scope) {
+    return createToken(caller, context, principal, new NewToken(lifetime, scope, Optional.empty()));
+  }
+
+  /** Makes a token. */
+  IssuedToken createToken(
+      Caller caller, RequestContext context, PrincipalId principal, NewToken order);
+
+  /** Shows a token, without its secret. */
+  Token token(Caller caller, RequestContext context, TokenId token);
+
+  /**
+   * Gives a token another secret: when this returns, this node refuses the old one.
+   *
+   * @param lifetime of the new secret; empty for that of the old one
+   */
+  IssuedToken regenerateToken(
+      Caller caller, RequestContext context, TokenId token, Optional<Duration> lifetime);
 
   /** Lists a principal's tokens, without their secrets. */
   Page<Token> tokens(Caller caller, RequestContext context, PrincipalId principal, PageQuery page);
@@ -76,8 +108,14 @@ public interface AdministerAccess {
       PrincipalName name,
       Set<Permission> permissions);
 
-  /** Lists roles. */
-  Page<Role> roles(Caller caller, RequestContext context, PageQuery page);
+  /** Shows a role. */
+  Role role(Caller caller, RequestContext context, RoleId role);
+
+  /** Lists roles, those of one realm if it is given. */
+  Page<Role> roles(Caller caller, RequestContext context, Optional<Realm> realm, PageQuery page);
+
+  /** Gives a role other permissions at server scope; whoever holds it has those from then on. */
+  Role changeRole(Caller caller, RequestContext context, RoleId role, Set<Permission> permissions);
 
   /** Deletes a role; whoever held it loses what it gave. */
   void deleteRole(Caller caller, RequestContext context, RoleId role);
@@ -85,8 +123,12 @@ public interface AdministerAccess {
   /** Grants permissions to a principal or role. */
   Grant createGrant(Caller caller, RequestContext context, NewGrant order);
 
-  /** Lists grants. */
-  Page<Grant> grants(Caller caller, RequestContext context, PageQuery page);
+  /** Shows a grant. */
+  Grant grant(Caller caller, RequestContext context, GrantId grant);
+
+  /** Lists grants, those of one principal or role if it is given. */
+  Page<Grant> grants(
+      Caller caller, RequestContext context, Optional<Grantee> grantee, PageQuery page);
 
   /** Takes a grant back. Throws {@code last_administrator} for the built-in administrator's. */
   void deleteGrant(Caller caller, RequestContext context, GrantId grant);
@@ -101,6 +143,41 @@ public interface AdministerAccess {
     @Override
     public String toString() {
       return "IssuedToken[" + token.id() + "]";
+    }
+  }
+
+  /**
+   * Which principals to list.
+   *
+   * @param realm only those of this one
+   * @param role only those who hold it
+   */
+  record PrincipalFilter(Optional<Realm> realm, Optional<RoleId> role) {
+    /** Leaves nobody out. */
+    public static final PrincipalFilter ALL =
+        new PrincipalFilter(Optional.empty(), Optional.empty());
+
+    /** Checks for null. */
+    public PrincipalFilter {
+      Objects.requireNonNull(realm);
+      Objects.requireNonNull(role);
+    }
+  }
+
+  /**
+   * What token to make.
+   *
+   * @param lifetime from one second to ten years; empty for {@link Token#DEFAULT_LIFETIME}
+   * @param scope beyond which it gives nothing
+   * @param permissions beyond which it gives nothing; empty for all that the principal may
+   */
+  record NewToken(
+      Optional<Duration> lifetime, ScopeReference scope, Optional<Set<Permission>> permissions) {
+    /** Copies the set and checks for null. */
+    public NewToken {
+      Objects.requireNonNull(lifetime);
+      Objects.requireNonNull(scope);
+      permissions = permissions.map(Set::copyOf);
     }
   }
 
@@ -127,18 +204,28 @@ public interface AdministerAccess {
   }
 
   /**
-   * How a caller names a scope: the server, a vault, or a key in a vault.
+   * How a caller names a scope: the server, all vaults, a vault, or a key in a vault.
    *
-   * @param vault empty for the whole server
+   * @param allVaults those of the namespace, instead of the server
+   * @param vault empty for the whole server or namespace
    * @param key empty for the whole vault
    */
-  record ScopeReference(Optional<VaultReference> vault, Optional<KeyName> key) {
+  record ScopeReference(boolean allVaults, Optional<VaultReference> vault, Optional<KeyName> key) {
     /** The whole server. */
     public static final ScopeReference SERVER =
         new ScopeReference(Optional.empty(), Optional.empty());
 
+    /** Everything in the namespace. */
+    public static final ScopeReference ALL_VAULTS =
+        new ScopeReference(true, Optional.empty(), Optional.empty());
+
+    /** The server, a vault or a key. */
+    public ScopeReference(Optional<VaultReference> vault, Optional<KeyName> key) {
+      this(false, vault, key);
+    }
+
     /**
-     * Checks that a key is named together with its vault.
+     * Checks that a key is named together with its vault, and a vault not beside all of them.
      *
      * @throws dev.keyturn.domain.failure.KeyturnException {@code invalid_request} on field {@code
      *     scope} if not
@@ -146,6 +233,9 @@ public interface AdministerAccess {
     public ScopeReference {
       if (key.isPresent() && vault.isEmpty()) {
         throw KeyturnException.invalid("scope", "A key is named together with its vault.");
+      }
+      if (allVaults && vault.isPresent()) {
+        throw KeyturnException.invalid("scope", "All vaults, or one of them.");
       }
     }
   }

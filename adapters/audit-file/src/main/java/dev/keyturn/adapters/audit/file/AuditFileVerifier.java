@@ -1,44 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.audit.file;
 
+import dev.keyturn.ports.audit.AuditHead;
+import dev.keyturn.ports.audit.AuditReport;
 import dev.keyturn.ports.audit.AuditUnavailableException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Reads a whole audit file and names every line where the chain does not hold.
+ * Reads the files of a trail and names every line where the chain does not hold.
  *
- * <p>The chain has no key: it shows mistakes and clumsy hands, and proves an earlier hash that
- * somebody noted elsewhere. It cannot show that last lines are missing, nor that all of it was
- * written anew.
+ * <p>The chain has no key: alone, it shows mistakes and clumsy hands. Only a head that was noted
+ * elsewhere shows that last records are missing, or that all of it was written anew.
  */
-public final class AuditFileVerifier {
-  private AuditFileVerifier() {}
+final class AuditFileVerifier {
+  private final TrailFiles files;
+
+  AuditFileVerifier(TrailFiles files) {
+    this.files = files;
+  }
 
   /**
-   * Reads the file at {@code path}.
+   * Reads the files in these folders.
    *
-   * @throws AuditUnavailableException if it cannot be read
+   * @throws AuditUnavailableException if they cannot be read, or there are none
    */
-  public static AuditFileReport verify(Path path) {
-    ChainCheck check = new ChainCheck();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next == '\n') {
-          check.line(line.toByteArray());
-          line.reset();
-        } else {
-          line.write(next);
-        }
+  AuditReport verify(List<Path> folders, Optional<AuditHead> noted) {
+    try (TrailSources sources = TrailSources.open(files, folders)) {
+      if (sources.inOrder().isEmpty()) {
+        throw new IOException("there is none in " + folders);
       }
-      return check.end(line.toByteArray());
+      return check(sources, noted);
     } catch (IOException e) {
-      throw new AuditUnavailableException("The audit file " + path + " cannot be read.", e);
+      throw new AuditUnavailableException("The audit files cannot be read: " + e, e);
+    }
+  }
+
+  /** A server may go on writing, and begin further files. */
+  static AuditReport check(TrailSources sources, Optional<AuditHead> noted) throws IOException {
+    ChainCheck check = new ChainCheck(noted);
+    for (TrailSource source : sources.inOrder()) {
+      check.begin(source.path().getFileName().toString());
+      byte[] rest =
+          source.read(
+              line -> {
+                check.line(line);
+                return true;
+              });
+      check.end(rest.length > 0 && isBeingWritten(source.path()) ? new byte[0] : rest);
+    }
+    return check.report();
+  }
+
+  /** Whether a server has it open, so that its last line may be about to be ended. */
+  private static boolean isBeingWritten(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (OverlappingFileLockException | NoSuchFileException e) {
+      return true;
     }
   }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.audit.file;
 
+import dev.keyturn.adapters.audit.file.TrailFiles.End;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -17,68 +16,65 @@ import org.slf4j.LoggerFactory;
  * Puts a number and two hashes around each record and writes it behind the one before. For one
  * thread at a time.
  *
- * <p>After a failure that leaves the file in doubt, the next call opens it anew and finds out. It
- * does so too once the file was moved away or removed; a chain that begins then names the hash of
- * the last record of the one before.
+ * <p>A full file gets another name and the chain goes on in a new one. After a failure that leaves
+ * the file in doubt, the next call opens it anew and finds out. It does so too once the file was
+ * moved away or removed.
  */
 final class Chain {
   private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+  private static final byte[] NOTHING = {};
   private static final long LOOK_NANOS = 1_000_000_000;
 
-  private final Path path;
-  private final String instance;
-  private final InstantSource clock;
+  private final TrailFiles files;
+  private final long fullBytes;
+  private final Markers markers;
   private final LongSupplier nanoTime;
   private final UnaryOperator<OutputStream> tap;
   private final LineBuffer buffer = new LineBuffer();
   private TrailFile file;
   private long lookedNanos;
-  private long nextSequence;
-  private String lastHash = ChainedLine.NO_HASH;
+  private long rollAt;
+  private End end = End.NONE;
 
   /**
-   * @param instance names the chain in its first record
+   * @param fullBytes the length from which on a file is full
+   * @param instance names the chain in the first record of each file
    * @param nanoTime monotonic, for the interval between two looks at whether the file is in its
    *     place
    * @param tap what every written byte passes through
    */
   Chain(
       Path path,
+      long fullBytes,
       String instance,
       InstantSource clock,
       LongSupplier nanoTime,
       UnaryOperator<OutputStream> tap) {
-    this.path = path;
-    this.instance = instance;
-    this.clock = clock;
+    this.files = new TrailFiles(path);
+    this.fullBytes = fullBytes;
+    this.markers = new Markers(instance, clock);
     this.nanoTime = nanoTime;
     this.tap = tap;
   }
 
   /** Goes on where the file ends, or begins it. */
   void open() throws IOException {
-    TrailFile opened = TrailFile.open(path, tap);
-    String before = lastHash;
+    TrailFile opened = TrailFile.open(files.current(), tap);
+    End before = end;
     try {
-      ChainTail tail = ChainTail.of(opened);
-      nextSequence = tail.nextSequence();
-      lastHash = tail.lastHash();
+      ChainTail tail = opened.tail();
       file = opened;
       if (tail.isBeginning()) {
-        file.truncate(0);
-        write(false, List.of(beginning(before)));
-        file.force();
-      } else if (tail.isTorn() || tail.skippedBytes() > 0) {
-        LOG.warn(
-            "The audit file {} did not end with a whole line ({} bytes); a recovery record follows.",
-            path,
-            tail.skippedBytes());
-        write(tail.isTorn(), List.of(recovery(tail)));
+        begin(before);
+      } else {
+        end = new End(tail.nextSequence(), tail.lastHash(), "");
+        closeWhatIsTorn(tail);
       }
       lookedNanos = nanoTime.getAsLong();
+      rollAt = fullBytes;
     } catch (IOException | RuntimeException | Error e) {
       file = null;
-      lastHash = before;
+      end = before;
       opened.close();
       throw e;
     }
@@ -88,8 +84,11 @@ final class Chain {
   void append(List<byte[]> records) throws IOException {
     file();
     lookNowAndThen();
+    if (file.length() >= rollAt) {
+      roll();
+    }
     if (!records.isEmpty()) {
-      write(false, records);
+      write(NOTHING, records);
     }
   }
 
@@ -111,9 +110,48 @@ final class Chain {
     }
   }
 
+  /** What this process has written before is known best; after a start, the full files tell. */
+  private void begin(End before) throws IOException {
+    End known = before.nextSequence() > 0 ? before : files.newestFull().orElse(End.NONE);
+    end = known;
+    file.truncate(0);
+    write(NOTHING, List.of(markers.beginning(known)));
+    file.force();
+  }
+
+  private void closeWhatIsTorn(ChainTail tail) throws IOException {
+    if (tail.isTorn() || tail.skippedBytes() > 0) {
+      LOG.warn(
+          "The audit file {} did not end with a whole line ({} bytes); a recovery record follows.",
+          files.current(),
+          tail.skippedBytes());
+      write(tail.missingEnd(), List.of(markers.recovery(tail)));
+    }
+  }
+
+  /**
+   * A crash or a failure after the renaming leaves no current file, and {@link #open} begins one. A
+   * file that cannot be renamed is written on.
+   */
+  private void roll() throws IOException {
+    Path full = files.nameOfFull(file.firstSequence().orElse(end.nextSequence()));
+    try {
+      file.retireTo(full);
+    } catch (IOException e) {
+      LOG.warn("The full audit file {} could not be renamed to {}.", files.current(), full, e);
+      rollAt = file.length() + fullBytes;
+    }
+    if (file.isRetired()) {
+      file = null;
+      end = new End(end.nextSequence(), end.lastHash(), full.getFileName().toString());
+      open();
+    }
+  }
+
   /** A later force is of the new file only, so that what is in this one is forced now. */
   private void leaveDisplaced() throws IOException {
-    LOG.warn("The audit file {} was moved away or removed, and is opened anew.", path);
+    LOG.warn("The audit file {} was moved away or removed; a new one begins.", files.current());
+    end = new End(end.nextSequence(), end.lastHash(), "");
     try (TrailFile displaced = file) {
       file = null;
       displaced.sync();
@@ -128,13 +166,11 @@ final class Chain {
     }
   }
 
-  private void write(boolean closeTornLine, List<byte[]> records) throws IOException {
+  private void write(byte[] missingEnd, List<byte[]> records) throws IOException {
     buffer.reset();
-    if (closeTornLine) {
-      buffer.write('\n');
-    }
-    String hash = lastHash;
-    long sequence = nextSequence;
+    buffer.writeBytes(missingEnd);
+    String hash = end.lastHash();
+    long sequence = end.nextSequence();
     for (byte[] entry : records) {
       hash = buffer.addLine(sequence++, entry, hash);
     }
@@ -146,34 +182,6 @@ final class Chain {
       }
       throw e;
     }
-    lastHash = hash;
-    nextSequence = sequence;
-  }
-
-  private byte[] beginning(String before) {
-    return ascii(
-        "{\"record\":\"chain\",\"time\":\""
-            + clock.instant()
-            + "\",\"format\":1,\"chain\":\""
-            + UUID.randomUUID()
-            + "\",\"instance\":\""
-            + instance
-            + (before.equals(ChainedLine.NO_HASH) ? "" : "\",\"follows\":\"" + before)
-            + "\"}");
-  }
-
-  private byte[] recovery(ChainTail tail) {
-    return ascii(
-        "{\"record\":\"recovery\",\"time\":\""
-            + clock.instant()
-            + "\",\"skipped_bytes\":"
-            + tail.skippedBytes()
-            + ",\"damaged_lines\":"
-            + tail.damagedLines()
-            + "}");
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    end = new End(sequence, hash, "");
   }
 }

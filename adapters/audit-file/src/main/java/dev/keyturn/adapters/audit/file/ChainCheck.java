@@ -1,117 +1,156 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.audit.file;
 
-import dev.keyturn.adapters.audit.file.AuditFileReport.Fault;
-import dev.keyturn.adapters.audit.file.AuditFileReport.Finding;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import dev.keyturn.ports.audit.AuditHead;
+import dev.keyturn.ports.audit.AuditReport;
+import dev.keyturn.ports.audit.AuditReport.Fault;
+import dev.keyturn.ports.audit.AuditReport.Finding;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Follows a chain line by line. For one thread. */
+/** Follows a chain line by line through its files. For one thread. */
 final class ChainCheck {
   private static final Pattern RECOVERY =
       Pattern.compile(
           "\\{\"seq\":\\d+,\"record\":\"recovery\",\"time\":\"[^\"]*\""
               + ",\"skipped_bytes\":(\\d{1,18}),\"damaged_lines\":(\\d{1,9}),.*");
+  private static final Pattern BEGINNING =
+      Pattern.compile("\\{\"seq\":\\d+,\"record\":\"(chain|file)\",.*");
+  private static final Pattern TIME =
+      Pattern.compile("\\{\"seq\":\\d+,\"record\":\"\\w+\",\"time\":\"([^\"]+)\",.*");
 
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<Gap> gaps = new ArrayList<>();
-  private final List<Long> unreadable = new ArrayList<>();
-  private long unreadableBytes;
+  private final Findings findings = new Findings();
+  private final Unreadable unreadable = new Unreadable();
+  private final NotedHead noted;
+  private int files;
+  private String file = "";
   private long lines;
   private long records;
+  private ChainedLine first;
+  private ChainedLine last;
   private long expected;
-  private String lastHash = ChainedLine.NO_HASH;
+  private boolean isPassedOver;
+
+  ChainCheck(Optional<AuditHead> noted) {
+    this.noted = new NotedHead(noted);
+  }
+
+  /** What is checked from now on stands in this file. */
+  void begin(String name) {
+    files++;
+    file = name;
+    lines = 0;
+    isPassedOver = false;
+  }
 
   void line(byte[] bytes) {
     lines++;
+    if (isPassedOver) {
+      return;
+    }
     Optional<ChainedLine> line = ChainedLine.parse(bytes, 0, bytes.length);
-    if (line.isPresent()) {
+    if (line.isEmpty()) {
+      unreadable.add(file, lines, bytes.length + 1);
+    } else if (first == null) {
+      start(line.get());
+    } else if (lines == 1 && line.get().sequence() < expected) {
+      // One finding for a file that belongs elsewhere, not one for each of its lines.
+      isPassedOver = true;
+      report(line.get().sequence(), Fault.DISCONNECTED);
+    } else {
       records++;
       follow(line.get());
-    } else {
-      unreadable.add(lines);
-      unreadableBytes += bytes.length + 1;
     }
   }
 
-  /** Ends the reading; {@code rest} is what follows the last end of a line. */
-  AuditFileReport end(byte[] rest) {
-    unreadable.forEach(line -> report(line, Fault.CHANGED));
-    if (rest.length > 0) {
-      report(lines + 1, Fault.TORN);
+  /** Ends the file; {@code rest} is what follows the last end of a line. */
+  void end(byte[] rest) {
+    if (rest.length > 0 && !isPassedOver) {
+      findings.add(new Finding(file, lines + 1, next(), next(), Fault.TORN));
     }
-    gaps.stream().filter(Gap::isOpen).forEach(gap -> report(gap.line, Fault.REMOVED));
-    findings.sort(Comparator.comparingLong(Finding::line));
-    return new AuditFileReport(records, findings);
+  }
+
+  AuditReport report() {
+    unreadable.all(expected).forEach(findings::add);
+    noted.missing(file, lines, expected - 1).ifPresent(findings::add);
+    return new AuditReport(files, records, span(), findings.sorted());
+  }
+
+  private long next() {
+    return expected + unreadable.count();
+  }
+
+  /** Older files may be elsewhere, but a file that was cut at its start is not whole. */
+  private void start(ChainedLine line) {
+    records++;
+    first = line;
+    if (unreadable.count() > 0) {
+      expected = Math.max(0, line.sequence() - unreadable.count());
+    } else {
+      expected = BEGINNING.matcher(line.text()).matches() ? line.sequence() : 0;
+    }
+    noted.start(file, line).ifPresent(findings::add);
+    follow(line);
   }
 
   private void follow(ChainedLine line) {
     long sequence = line.sequence();
     if (sequence < expected) {
-      report(lines, Fault.REORDERED);
-      gaps.stream().filter(gap -> gap.holds(sequence)).forEach(Gap::fillOne);
+      report(sequence, Fault.REORDERED);
+      findings.found(sequence);
       return;
     }
     int explained = explainedBy(line);
     // A line that cannot be read stands for the record that it once was.
-    long missing = sequence - expected - (explained >= 0 ? 0 : unreadable.size());
-    if (missing > 0) {
-      gaps.add(new Gap(expected, sequence, missing, lines));
-    } else if (sequence == expected && !line.previousHash().equals(lastHash)) {
-      report(lines, Fault.DISCONNECTED);
+    int standIns = explained >= 0 ? 0 : unreadable.count();
+    if (sequence - expected > standIns) {
+      findings.gap(file, lines, expected, sequence, standIns);
+    } else if (sequence == expected && last != null && !follows(line)) {
+      report(sequence, Fault.DISCONNECTED);
     }
-    int changed = explained >= 0 ? explained : unreadable.size();
-    unreadable.subList(0, changed).forEach(number -> report(number, Fault.CHANGED));
+    unreadable.first(explained >= 0 ? explained : standIns, expected).forEach(findings::add);
     unreadable.clear();
-    unreadableBytes = 0;
     expected = sequence + 1;
-    lastHash = line.hash();
+    last = line;
+    noted.compare(file, lines, line).ifPresent(findings::add);
+  }
+
+  private boolean follows(ChainedLine line) {
+    return line.previousHash().equals(last.hash());
   }
 
   /** How many damaged lines a recovery record admits, or -1 if this is none for what was met. */
   private int explainedBy(ChainedLine line) {
     Matcher recovery = RECOVERY.matcher(line.text());
-    if (unreadable.isEmpty()
-        || !line.previousHash().equals(lastHash)
+    if (unreadable.count() == 0
+        || last == null
+        || !follows(line)
         || !recovery.matches()
-        || Long.parseLong(recovery.group(1)) != unreadableBytes) {
+        || Long.parseLong(recovery.group(1)) != unreadable.bytes()) {
       return -1;
     }
-    return Math.min(Integer.parseInt(recovery.group(2)), unreadable.size());
+    return Math.min(Integer.parseInt(recovery.group(2)), unreadable.count());
   }
 
-  private void report(long line, Fault fault) {
-    findings.add(new Finding(line, fault));
+  private void report(long sequence, Fault fault) {
+    findings.add(new Finding(file, lines, sequence, sequence, fault));
   }
 
-  /** Records that did not come where they were expected, and may come later. */
-  private static final class Gap {
-    private final long from;
-    private final long to;
-    private final long line;
-    private long missing;
+  private Optional<AuditReport.Span> span() {
+    return Optional.ofNullable(last)
+        .map(
+            end ->
+                new AuditReport.Span(
+                    first.sequence(),
+                    time(first),
+                    time(end),
+                    new AuditHead(end.sequence(), end.hash())));
+  }
 
-    Gap(long from, long to, long missing, long line) {
-      this.from = from;
-      this.to = to;
-      this.missing = missing;
-      this.line = line;
-    }
-
-    boolean holds(long sequence) {
-      return sequence >= from && sequence < to;
-    }
-
-    void fillOne() {
-      missing--;
-    }
-
-    boolean isOpen() {
-      return missing > 0;
-    }
+  private static Instant time(ChainedLine line) {
+    Matcher time = TIME.matcher(line.text());
+    return time.matches() ? Instant.parse(time.group(1)) : Instant.EPOCH;
   }
 }

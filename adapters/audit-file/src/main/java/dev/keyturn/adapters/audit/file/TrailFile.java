@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +32,19 @@ import org.slf4j.LoggerFactory;
  */
 final class TrailFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(TrailFile.class);
+  private static final int FIRST_NUMBER_BYTES = 32;
+  private static final Pattern FIRST_NUMBER = Pattern.compile("\\{\"seq\":(\\d{1,18}),");
 
   private final Path path;
   private final Optional<Object> key;
   private final RandomAccessFile reader;
   private final FileOutputStream writer;
   private final OutputStream tapped;
+  private final Object forcing = new Object();
   private long length;
   private boolean inDoubt;
   private volatile boolean displaced;
+  private boolean retired;
 
   private TrailFile(Path path, UnaryOperator<OutputStream> tap) throws IOException {
     this.path = path;
@@ -72,11 +80,33 @@ final class TrailFile implements Closeable {
     return length;
   }
 
-  byte[] read(long from, int count) throws IOException {
-    byte[] bytes = new byte[count];
-    reader.seek(from);
-    reader.readFully(bytes);
-    return bytes;
+  ChainTail tail() throws IOException {
+    return ChainTail.of(reader);
+  }
+
+  /** The number in the first line, if it is to be read there. */
+  OptionalLong firstSequence() throws IOException {
+    byte[] start = new byte[(int) Math.min(FIRST_NUMBER_BYTES, reader.length())];
+    reader.seek(0);
+    reader.readFully(start);
+    Matcher number = FIRST_NUMBER.matcher(new String(start, StandardCharsets.ISO_8859_1));
+    return number.lookingAt()
+        ? OptionalLong.of(Long.parseLong(number.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /**
+   * Forces the file, gives it another name and closes it; who forces it at the same time, or later,
+   * need not know.
+   */
+  void retireTo(Path name) throws IOException {
+    synchronized (forcing) {
+      force();
+      Files.move(path, name);
+      retired = true;
+      close();
+      forceFolder(path);
+    }
   }
 
   /** Appends all of {@code lines} or, failing that, takes back what was written of them. */
@@ -104,8 +134,12 @@ final class TrailFile implements Closeable {
 
   /** Fails, having forced, if the file is not in its place any more. */
   void force() throws IOException {
-    sync();
-    checkPlace();
+    synchronized (forcing) {
+      if (!retired) {
+        sync();
+        checkPlace();
+      }
+    }
   }
 
   /** Forces the file wherever it is. */
@@ -124,6 +158,13 @@ final class TrailFile implements Closeable {
   /** Whether the file was once not found in its place. */
   boolean isDisplaced() {
     return displaced;
+  }
+
+  /** Whether it has got its other name, and is closed. */
+  boolean isRetired() {
+    synchronized (forcing) {
+      return retired;
+    }
   }
 
   @Override

@@ -4,8 +4,6 @@ package dev.keyturn.adapters.audit.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyturn.adapters.audit.file.AuditFileReport.Fault;
-import dev.keyturn.adapters.audit.file.AuditFileReport.Finding;
 import dev.keyturn.ports.audit.AuditUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,47 +45,44 @@ class AuditFileVerifierTest {
       byte[] changed = whole.clone();
       changed[at] ^= 1;
       Files.write(path, changed);
-      assertThat(AuditFileVerifier.verify(path).findings())
-          .as("byte %d", at)
-          .contains(new Finding(2, Fault.CHANGED));
+      assertThat(Events.findings(path)).as("byte %d", at).contains("audit.jsonl:2 CHANGED 1-1");
     }
   }
 
   @Test
   void aRemovedLineIsNamed() throws IOException {
     lines.remove(4);
-    assertThat(findings()).containsExactly(new Finding(5, Fault.REMOVED));
+    assertThat(findings()).containsExactly("audit.jsonl:5 REMOVED 4-4");
   }
 
   @Test
   void removedFirstLinesAreNamed() throws IOException {
     lines.subList(0, 3).clear();
-    assertThat(findings()).containsExactly(new Finding(1, Fault.REMOVED));
+    assertThat(findings()).containsExactly("audit.jsonl:1 REMOVED 0-2");
   }
 
   @Test
   void swappedLinesAreNamed() throws IOException {
     Collections.swap(lines, 4, 5);
-    assertThat(findings()).containsExactly(new Finding(6, Fault.REORDERED));
+    assertThat(findings()).containsExactly("audit.jsonl:6 REORDERED 4-4");
   }
 
   @Test
   void aRepeatedLineIsNamed() throws IOException {
     lines.add(7, lines.get(3));
-    assertThat(findings()).containsExactly(new Finding(8, Fault.REORDERED));
+    assertThat(findings()).containsExactly("audit.jsonl:8 REORDERED 3-3");
   }
 
   @Test
   void aLineCutShortIsNamed() throws IOException {
     lines.set(6, lines.get(6).substring(0, 50));
-    assertThat(findings()).containsExactly(new Finding(7, Fault.CHANGED));
+    assertThat(findings()).containsExactly("audit.jsonl:7 CHANGED 6-6");
   }
 
   @Test
   void aTornLastLineIsNamed() throws IOException {
     Files.writeString(path, String.join("\n", lines));
-    assertThat(AuditFileVerifier.verify(path).findings())
-        .containsExactly(new Finding(10, Fault.TORN));
+    assertThat(Events.findings(path)).containsExactly("audit.jsonl:10 TORN 9-9");
   }
 
   @Test
@@ -97,7 +92,7 @@ class AuditFileVerifierTest {
     String previous = ChainedLine.parse(bytes(lines.get(3)), 0, lines.get(3).length()).get().hash();
     forged.addLine(4, record, previous);
     lines.set(4, forged.toString(StandardCharsets.US_ASCII).strip());
-    assertThat(findings()).containsExactly(new Finding(6, Fault.DISCONNECTED));
+    assertThat(findings()).containsExactly("audit.jsonl:6 DISCONNECTED 5-5");
   }
 
   @Test
@@ -109,7 +104,7 @@ class AuditFileVerifierTest {
         10, record, ChainedLine.parse(bytes(lines.get(9)), 0, lines.get(9).length()).get().hash());
     lines.add("longer than three");
     lines.add(forged.toString(StandardCharsets.US_ASCII).strip());
-    assertThat(findings()).containsExactly(new Finding(11, Fault.CHANGED));
+    assertThat(findings()).containsExactly("audit.jsonl:11 CHANGED 10-10");
   }
 
   @Test
@@ -117,19 +112,18 @@ class AuditFileVerifierTest {
     lines.set(8, "garbage");
     lines.remove(2);
     assertThat(findings())
-        .containsExactly(new Finding(3, Fault.REMOVED), new Finding(8, Fault.CHANGED));
+        .containsExactly("audit.jsonl:3 REMOVED 2-2", "audit.jsonl:8 CHANGED 8-8");
   }
 
   @Test
   void aMissingFileIsAClearFailure() {
     Path missing = folder.resolve("missing.jsonl");
-    assertThatThrownBy(() -> AuditFileVerifier.verify(missing))
-        .isInstanceOf(AuditUnavailableException.class);
+    assertThatThrownBy(() -> Events.verify(missing)).isInstanceOf(AuditUnavailableException.class);
   }
 
-  private List<Finding> findings() throws IOException {
+  private List<String> findings() throws IOException {
     Files.writeString(path, String.join("\n", lines) + "\n");
-    return AuditFileVerifier.verify(path).findings();
+    return Events.findings(path);
   }
 
   private static byte[] bytes(String line) {

@@ -3,7 +3,9 @@ package dev.keyturn.adapters.audit.file;
 
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.audit.AuditHead;
 import dev.keyturn.ports.audit.AuditOutcome;
+import dev.keyturn.ports.audit.AuditReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -53,9 +56,43 @@ final class Events {
 
   static FileAuditTrail open(Path path, LongSupplier nanoTime, UnaryOperator<OutputStream> tap)
       throws IOException {
-    Chain chain = new Chain(path, "node-1", InstantSource.fixed(NOW), nanoTime, tap);
+    return open(path, Long.MAX_VALUE, nanoTime, tap);
+  }
+
+  static FileAuditTrail open(
+      Path path, long fullBytes, LongSupplier nanoTime, UnaryOperator<OutputStream> tap)
+      throws IOException {
+    Chain chain = new Chain(path, fullBytes, "node-1", InstantSource.fixed(NOW), nanoTime, tap);
     chain.open();
     return new FileAuditTrail(chain);
+  }
+
+  /** What the check says of the file at {@code path} and of all that belong to it. */
+  static AuditReport verify(Path path) {
+    return verify(path, Optional.empty());
+  }
+
+  static AuditReport verify(Path path, Optional<AuditHead> noted) {
+    return new AuditFileVerifier(new TrailFiles(path)).verify(List.of(path.getParent()), noted);
+  }
+
+  /** As {@code file:line fault first-last}. */
+  static List<String> findings(Path path, Optional<AuditHead> noted) {
+    return verify(path, noted).findings().stream()
+        .map(
+            found ->
+                "%s:%d %s %d-%d"
+                    .formatted(
+                        found.file(),
+                        found.line(),
+                        found.fault(),
+                        found.firstSequence(),
+                        found.lastSequence()))
+        .toList();
+  }
+
+  static List<String> findings(Path path) {
+    return findings(path, Optional.empty());
   }
 
   static List<String> lines(Path path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.audit.AuditReport;
 import dev.keyturn.ports.audit.AuditUnavailableException;
 import dev.keyturn.ports.contract.Threads;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class FileAuditTrailTest {
         .asString()
         .matches(
             "\\{\"seq\":0,\"record\":\"chain\",\"time\":\"2026-11-22T10:15:30.500Z\",\"format\":1,"
-                + "\"chain\":\"[0-9a-f-]{36}\",\"instance\":\"node-1\","
+                + "\"instance\":\"node-1\",\"chain\":\"[0-9a-f-]{36}\","
                 + "\"previous\":\"0{64}\",\"hash\":\"[0-9a-f]{64}\"}");
   }
 
@@ -100,7 +101,7 @@ class FileAuditTrailTest {
     }
     assertThat(Events.keptIn(path())).containsExactly(events.get(0).id(), events.get(2).id());
     assertThat(Events.lines(path()).get(3))
-        .contains("\"record\":\"recovery\"", "\"skipped_bytes\":101,\"damaged_lines\":0");
+        .contains("\"record\":\"recovery\"", "\"skipped_bytes\":107,\"damaged_lines\":0");
     assertIntact(4);
   }
 
@@ -168,7 +169,7 @@ class FileAuditTrailTest {
   }
 
   private void assertIntact(long records) {
-    AuditFileReport report = AuditFileVerifier.verify(path());
+    AuditReport report = Events.verify(path());
     assertThat(report.findings()).isEmpty();
     assertThat(report.records()).isEqualTo(records);
   }

@@ -4,9 +4,8 @@ package dev.keyturn.adapters.audit.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyturn.adapters.audit.file.AuditFileReport.Fault;
-import dev.keyturn.adapters.audit.file.AuditFileReport.Finding;
 import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.audit.AuditReport;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -43,10 +42,32 @@ class RecoveryTest {
       appendAfterStart(after);
       assertThat(Arrays.copyOf(Files.readAllBytes(path), torn.length)).isEqualTo(torn);
       assertThat(Events.lines(path).get(3))
-          .contains("\"skipped_bytes\":" + (lastLine - missing + 1) + ",\"damaged_lines\":0");
-      AuditFileReport report = AuditFileVerifier.verify(path);
+          .contains(
+              "\"skipped_bytes\":"
+                  + (lastLine - missing + "<torn>\n".length())
+                  + ",\"damaged_lines\":0");
+      AuditReport report = Events.verify(path);
       assertThat(report.findings()).as("%d bytes missing", missing).isEmpty();
       assertThat(report.records()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aStartThatDiesWhileItClosesATornLineLeavesNothingToFind() throws IOException {
+    byte[] whole = Files.readAllBytes(path);
+    int torn = whole.length - 50;
+    Files.write(path, Arrays.copyOf(whole, torn));
+    appendAfterStart(List.of());
+    byte[] closed = Files.readAllBytes(path);
+    assertThat(closed.length).isGreaterThan(torn + 200);
+    for (int left = torn; left < closed.length; left++) {
+      Files.write(path, Arrays.copyOf(closed, left));
+      appendAfterStart(List.of());
+      byte[] twice = Files.readAllBytes(path);
+      Files.write(path, Arrays.copyOf(twice, twice.length - 100));
+      appendAfterStart(after);
+      assertThat(Events.findings(path)).as("%d bytes of the closing", left - torn).isEmpty();
+      assertThat(Events.keptIn(path)).endsWith(after.get(0).id());
     }
   }
 
@@ -57,7 +78,8 @@ class RecoveryTest {
     appendAfterStart(after);
     assertThat(Events.lines(path).get(3)).contains("\"skipped_bytes\":0,\"damaged_lines\":0");
     assertThat(Events.keptIn(path)).containsAll(Events.ids(before)).endsWith(after.get(0).id());
-    assertThat(AuditFileVerifier.verify(path)).isEqualTo(new AuditFileReport(5, List.of()));
+    assertThat(Events.findings(path)).isEmpty();
+    assertThat(Events.verify(path).records()).isEqualTo(5);
   }
 
   @Test
@@ -66,16 +88,14 @@ class RecoveryTest {
     Files.writeString(path, content.substring(0, content.length() - 200) + "\n");
     appendAfterStart(after);
     assertThat(Events.lines(path).get(3)).contains("\"damaged_lines\":1");
-    assertThat(AuditFileVerifier.verify(path).findings())
-        .containsExactly(new Finding(3, Fault.CHANGED));
+    assertThat(Events.findings(path)).containsExactly("audit.jsonl:3 CHANGED 2-2");
   }
 
   @Test
   void aChangedLineBeforeATornOneStaysVisible() throws IOException {
     Files.writeString(path, "whole but foreign\nand torn", StandardOpenOption.APPEND);
     appendAfterStart(after);
-    assertThat(AuditFileVerifier.verify(path).findings())
-        .containsExactly(new Finding(4, Fault.CHANGED));
+    assertThat(Events.findings(path)).containsExactly("audit.jsonl:4 CHANGED 3-3");
   }
 
   @Test
@@ -84,7 +104,7 @@ class RecoveryTest {
     for (int length = 0; length < first.length(); length += 10) {
       Files.writeString(path, first.substring(0, length));
       appendAfterStart(after);
-      assertThat(AuditFileVerifier.verify(path).findings()).isEmpty();
+      assertThat(Events.findings(path)).isEmpty();
       assertThat(Events.keptIn(path)).isEqualTo(Events.ids(after));
     }
   }
@@ -93,7 +113,7 @@ class RecoveryTest {
   void aLastLineLargerThanTheFirstWindowIsFound() throws IOException {
     appendAfterStart(List.of(Events.one(Map.of("note", "n".repeat(300_000)))));
     appendAfterStart(after);
-    AuditFileReport report = AuditFileVerifier.verify(path);
+    AuditReport report = Events.verify(path);
     assertThat(report.findings()).isEmpty();
     assertThat(report.records()).isEqualTo(5);
   }

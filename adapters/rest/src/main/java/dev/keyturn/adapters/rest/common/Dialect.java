@@ -5,6 +5,9 @@ import dev.keyturn.domain.failure.KeyturnException;
 
 /** How one dialect tells its callers about failures. */
 public interface Dialect {
+  /** As in the audit trail. */
+  String name();
+
   /** Whether the path, as it was sent, belongs to this dialect. */
   boolean owns(String path);
 

@@ -3,6 +3,8 @@ package dev.keyturn.adapters.rest.common;
 
 import dev.keyturn.domain.failure.FailureKind;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.ports.inbound.RecordRefusals;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -14,9 +16,22 @@ public final class ErrorAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
   private final List<Dialect> dialects;
+  private final Refusals refusals;
 
-  public ErrorAnswers(List<Dialect> dialects) {
+  public ErrorAnswers(List<Dialect> dialects, RecordRefusals refusals) {
     this.dialects = List.copyOf(dialects);
+    this.refusals = new Refusals(refusals);
+  }
+
+  /**
+   * The answer to whatever was thrown, once there is an audit event of it; if none can be kept, the
+   * answer says so.
+   */
+  public Answer of(Throwable thrown, HttpServletRequest request) {
+    RequestFacts facts = RequestFacts.of(request);
+    KeyturnException failure = Failures.of(thrown);
+    KeyturnException told = refusals.note(failure, request, owner(facts).name());
+    return of(told == failure ? thrown : told, facts);
   }
 
   /** The answer to whatever was thrown. The cause goes to the log, never to the caller. */
@@ -38,17 +53,19 @@ public final class ErrorAnswers {
   }
 
   private Answer render(KeyturnException failure, RequestFacts request) {
-    for (Dialect dialect : dialects) {
-      if (dialect.owns(request.path())) {
-        return dialect.render(failure, request);
-      }
-    }
-    return dialects.get(0).render(failure, request);
+    return owner(request).render(failure, request);
   }
 
-  /** A status that no code stands for, such as 431, stays what it is. */
+  private Dialect owner(RequestFacts request) {
+    return dialects.stream()
+        .filter(dialect -> dialect.owns(request.path()))
+        .findFirst()
+        .orElse(dialects.get(0));
+  }
+
+  /** A status that no code stands for, such as 431 or 505, stays what it is. */
   private static Answer withStatusOfServer(Answer answer, int status) {
-    return answer.status() == 400 && status > 400 && status < 500
+    return answer.status() == 400 && status > 400
         ? new Answer(status, answer.headers(), answer.body())
         : answer;
   }

@@ -37,7 +37,7 @@ final class Failures {
       case 503 ->
           new KeyturnException(FailureCode.SERVER_NOT_READY, "The server does not serve now.");
       default ->
-          status < 500
+          status < 500 || status == 505
               ? new KeyturnException(
                   FailureCode.INVALID_REQUEST, "The server cannot read this request.")
               : new KeyturnException(FailureCode.INTERNAL_ERROR, "Something went wrong.");

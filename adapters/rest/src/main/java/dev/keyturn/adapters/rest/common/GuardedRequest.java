@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,12 +73,29 @@ final class GuardedRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * Whether no more than {@code most} bytes of the body are still to come, as far as the request
-   * says how many it has.
+   * Takes in what is left of the body, beyond the limit too.
+   *
+   * @param most bytes; a body that says that it has more is left alone
+   * @return whether nothing is left
    */
-  boolean endsWithin(long most) {
+  boolean takesInTheRest(long most) {
     long taken = limited == null ? 0 : limited.taken;
-    return getContentLengthLong() - taken <= most;
+    if (getContentLengthLong() - taken > most) {
+      return false;
+    }
+    try {
+      InputStream rest = limited == null ? super.getInputStream() : limited.input;
+      byte[] buffer = new byte[8192];
+      long left = most;
+      int read = rest.read(buffer);
+      while (read >= 0 && left > 0) {
+        left -= read;
+        read = rest.read(buffer);
+      }
+      return read < 0;
+    } catch (IOException | RuntimeException e) {
+      return false; // broken or too slow, and the answer is known already
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.rest.common;
 
+import dev.keyturn.ports.inbound.AuditMark;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,6 +26,8 @@ public final class RequestFilter implements Filter {
 
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
+  private static final int LEAST_TO_LINGER = 1 << 20;
+
   private final RestLimits limits;
   private final ErrorAnswers errors;
 
@@ -41,19 +44,21 @@ public final class RequestFilter implements Filter {
 
   private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    RequestOrigin origin = new RequestOrigin(requestId(request), request.getRemoteAddr());
+    RequestOrigin origin =
+        new RequestOrigin(requestId(request), request.getRemoteAddr(), new AuditMark());
     origin.attachTo(request);
     response.setHeader(REQUEST_ID, origin.requestId());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
+    GuardedRequest guarded = new GuardedRequest(request, limits.maxBodyBytes());
+    SettledResponse settled = new SettledResponse(guarded, response);
     if (request.getContentLengthLong() > limits.maxBodyBytes()) {
-      errors.of(Failures.bodyTooLarge(), RequestFacts.of(request)).writeTo(response);
+      errors.of(Failures.bodyTooLarge(), request).writeTo(settled);
     } else {
-      GuardedRequest guarded = new GuardedRequest(request, limits.maxBodyBytes());
-      SettledResponse settled = new SettledResponse(guarded, response);
       chain.doFilter(guarded, settled);
-      settled.settle();
     }
+    settled.settle();
+    settled.linger(Math.max(LEAST_TO_LINGER, 2L * limits.maxBodyBytes()));
   }
 
   private static String requestId(HttpServletRequest request) {

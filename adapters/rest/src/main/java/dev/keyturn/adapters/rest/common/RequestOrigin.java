@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.rest.common;
 
+import dev.keyturn.ports.inbound.AuditMark;
 import dev.keyturn.ports.inbound.RequestContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * @param requestId as the caller chose it, or made
  * @param sourceAddress of the caller
+ * @param mark whether an audit event of it was left
  */
-public record RequestOrigin(String requestId, String sourceAddress) {
+public record RequestOrigin(String requestId, String sourceAddress, AuditMark mark) {
   private static final String ATTRIBUTE = "dev.keyturn.origin";
 
   void attachTo(ServletRequest request) {
@@ -34,6 +36,6 @@ public record RequestOrigin(String requestId, String sourceAddress) {
   }
 
   public RequestContext context(String dialect, Optional<String> auditNote) {
-    return new RequestContext(requestId, dialect, auditNote, sourceAddress);
+    return new RequestContext(requestId, dialect, auditNote, sourceAddress, mark);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.rest.common;
 
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -29,28 +28,25 @@ final class SettledResponse extends HttpServletResponseWrapper {
     return super.getOutputStream();
   }
 
-  void settle() {
-    if (!settled && !isCommitted()) {
-      settled = true;
-      if (!request.endsWithin(MOST) || !takesInTheRest()) {
-        setHeader("Connection", "close");
-      }
+  /**
+   * Goes on reading behind the answer to a body that is too large: most callers write all of it
+   * before they read, and would only find the connection broken.
+   *
+   * @param most bytes
+   */
+  void linger(long most) throws IOException {
+    if (getStatus() == SC_REQUEST_ENTITY_TOO_LARGE) {
+      flushBuffer();
+      request.takesInTheRest(most);
     }
   }
 
-  private boolean takesInTheRest() {
-    byte[] buffer = new byte[8192];
-    try {
-      ServletInputStream rest = request.getInputStream();
-      int left = MOST;
-      int read = rest.read(buffer);
-      while (read >= 0 && left > 0) {
-        left -= read;
-        read = rest.read(buffer);
+  void settle() {
+    if (!settled && !isCommitted()) {
+      settled = true;
+      if (!request.takesInTheRest(MOST)) {
+        setHeader("Connection", "close");
       }
-      return read < 0;
-    } catch (IOException | RuntimeException e) {
-      return false; // broken or too slow, and the answer is known already
     }
   }
 }

@@ -20,6 +20,6 @@ public final class ThrowableMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    return errors.of(thrown, RequestFacts.of(request)).toResponse();
+    return errors.of(thrown, request).toResponse();
   }
 }

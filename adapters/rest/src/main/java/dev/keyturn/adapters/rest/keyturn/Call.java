@@ -16,6 +16,7 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.VaultReference;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One request whose caller is known. */
@@ -43,10 +44,13 @@ record Call(
   }
 
   PageQuery page() {
-    QueryParameters query = new QueryParameters(http.getUriInfo().getRequestUri().getRawQuery());
-    int limit =
-        query.single("limit").map(text -> integer("limit", text)).orElse(PageQuery.DEFAULT_LIMIT);
-    return new PageQuery(query.single("cursor"), limit);
+    int limit = query("limit").map(text -> integer("limit", text)).orElse(PageQuery.DEFAULT_LIMIT);
+    return new PageQuery(query("cursor"), limit);
+  }
+
+  /** A parameter behind the question mark; empty if it is absent or has no text. */
+  Optional<String> query(String name) {
+    return new QueryParameters(http.getUriInfo().getRequestUri().getRawQuery()).single(name);
   }
 
   /** The body as a record; an absent body is one without members. */

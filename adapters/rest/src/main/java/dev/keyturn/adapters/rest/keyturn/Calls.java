@@ -3,6 +3,7 @@ package dev.keyturn.adapters.rest.keyturn;
 
 import dev.keyturn.adapters.rest.common.BearerToken;
 import dev.keyturn.adapters.rest.common.Json;
+import dev.keyturn.adapters.rest.common.Refusals;
 import dev.keyturn.adapters.rest.common.RequestOrigin;
 import dev.keyturn.adapters.rest.common.RestLimits;
 import dev.keyturn.adapters.rest.common.WireText;
@@ -32,7 +33,8 @@ public final class Calls {
     String note = http.getHeaderString(AUDIT_NOTE);
     RequestContext context = context(RequestOrigin.of(http), note);
     String token = BearerToken.in(http.getHeaderString(HttpHeaders.AUTHORIZATION));
-    return new Call(caller(token, context), context, http, json, limits);
+    Caller caller = Refusals.calledBy(authenticate.authenticate(token, context), http);
+    return new Call(caller, context, http, json, limits);
   }
 
   RequestContext context(HttpServletRequest http) {
@@ -40,11 +42,8 @@ public final class Calls {
   }
 
   Caller caller(HttpServletRequest http, RequestContext context) {
-    return caller(BearerToken.in(http.getHeader(HttpHeaders.AUTHORIZATION)), context);
-  }
-
-  private Caller caller(String token, RequestContext context) {
-    return authenticate.authenticate(token, context);
+    String token = BearerToken.in(http.getHeader(HttpHeaders.AUTHORIZATION));
+    return Refusals.calledBy(authenticate.authenticate(token, context), http);
   }
 
   private RequestContext context(RequestOrigin origin, String note) {

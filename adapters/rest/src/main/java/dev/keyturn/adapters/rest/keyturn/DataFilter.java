@@ -66,7 +66,7 @@ public final class DataFilter implements Filter {
     try {
       return call(http, path);
     } catch (IOException | RuntimeException e) {
-      return errors.of(e, RequestFacts.of(http));
+      return errors.of(e, http);
     }
   }
 

@@ -46,16 +46,50 @@ public final class GrantsResource {
     Call call = calls.open(http);
     return Answer.json(
             200,
-            ListBody.of(access.grants(call.caller(), call.context(), call.page()), GrantBody::of))
+            ListBody.of(
+                access.grants(call.caller(), call.context(), grantee(call), call.page()),
+                GrantBody::of))
         .toResponse();
+  }
+
+  @GET
+  @Path("{grant}")
+  public Response show(@Context ContainerRequestContext http) {
+    Call call = calls.open(http);
+    Grant found = access.grant(call.caller(), call.context(), grant(call));
+    return Answer.json(200, GrantBody.of(found)).toResponse();
   }
 
   @DELETE
   @Path("{grant}")
   public Response delete(@Context ContainerRequestContext http) {
     Call call = calls.open(http);
-    access.deleteGrant(call.caller(), call.context(), new GrantId(call.id("grant")));
+    access.deleteGrant(call.caller(), call.context(), grant(call));
     return Nothing.response();
+  }
+
+  private static GrantId grant(Call call) {
+    return new GrantId(call.id("grant"));
+  }
+
+  /** Whose grants to list, if not all. */
+  private static Optional<Grantee> grantee(Call call) {
+    Optional<String> principal = call.query("principal");
+    Optional<String> role = call.query("role");
+    if (principal.isPresent() && role.isPresent()) {
+      throw KeyturnException.invalid("role", "Name either a principal or a role.");
+    }
+    return principal
+        .<Grantee>map(id -> new Grantee.OfPrincipal(principal(id)))
+        .or(() -> role.map(id -> new Grantee.OfRole(role(id))));
+  }
+
+  private static PrincipalId principal(String id) {
+    return new PrincipalId(WireText.uuid("principal", id));
+  }
+
+  private static RoleId role(String id) {
+    return new RoleId(WireText.uuid("role", id));
   }
 
   record NewGrantBody(String principal, String role, ScopeBody scope, List<String> permissions) {
@@ -64,8 +98,8 @@ public final class GrantsResource {
         throw KeyturnException.invalid("principal", "Name either a principal or a role.");
       }
       return new NewGrant(
-          Optional.ofNullable(principal).map(id -> new PrincipalId(WireText.uuid("principal", id))),
-          Optional.ofNullable(role).map(id -> new RoleId(WireText.uuid("role", id))),
+          Optional.ofNullable(principal).map(GrantsResource::principal),
+          Optional.ofNullable(role).map(GrantsResource::role),
           Required.member("scope", scope).toReference(),
           PermissionNames.parse(Required.member("permissions", permissions)));
     }

@@ -29,6 +29,7 @@ public final class NativeApi {
         new TokensResource(calls, access),
         new RolesResource(calls, access),
         new GrantsResource(calls, access),
-        new ServerResource(calls, server));
+        new ServerResource(calls, server),
+        new OpenApiResource());
   }
 }

@@ -10,6 +10,7 @@ import dev.keyturn.domain.access.PrincipalName;
 import dev.keyturn.domain.access.Realm;
 import dev.keyturn.domain.access.RoleId;
 import dev.keyturn.ports.inbound.AdministerAccess;
+import dev.keyturn.ports.inbound.AdministerAccess.PrincipalFilter;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -54,8 +55,17 @@ public final class PrincipalsResource {
     return Answer.json(
             200,
             ListBody.of(
-                access.principals(call.caller(), call.context(), call.page()), PrincipalBody::of))
+                access.principals(call.caller(), call.context(), filter(call), call.page()),
+                PrincipalBody::of))
         .toResponse();
+  }
+
+  @GET
+  @Path("{principal}")
+  public Response show(@Context ContainerRequestContext http) {
+    Call call = calls.open(http);
+    Principal found = access.principal(call.caller(), call.context(), principal(call));
+    return Answer.json(200, PrincipalBody.of(found)).toResponse();
   }
 
   @PATCH
@@ -79,6 +89,12 @@ public final class PrincipalsResource {
     Call call = calls.open(http);
     access.deletePrincipal(call.caller(), call.context(), principal(call));
     return Nothing.response();
+  }
+
+  private static PrincipalFilter filter(Call call) {
+    return new PrincipalFilter(
+        call.query("realm").map(Realm::new),
+        call.query("role").map(id -> new RoleId(WireText.uuid("role", id))));
   }
 
   private static PrincipalId principal(Call call) {

@@ -20,6 +20,11 @@ public final class ProblemDetails implements Dialect {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   @Override
+  public String name() {
+    return Calls.DIALECT;
+  }
+
+  @Override
   public boolean owns(String path) {
     return Dialect.isUnder(ROOT, path);
   }
@@ -92,6 +97,7 @@ public final class ProblemDetails implements Dialect {
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case DATA_CORRUPT, DATA_TOO_NEW, CONFIGURATION_INVALID, INTERNAL_ERROR -> 500;
       case STORE_UNAVAILABLE,
+          STORE_BEHIND,
           ENGINE_UNAVAILABLE,
           ROOT_KEY_UNAVAILABLE,
           AUDIT_UNAVAILABLE,

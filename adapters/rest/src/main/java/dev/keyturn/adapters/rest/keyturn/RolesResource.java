@@ -10,12 +10,14 @@ import dev.keyturn.domain.access.RoleId;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes, shows and deletes roles. */
@@ -46,18 +48,46 @@ public final class RolesResource {
   @GET
   public Response list(@Context ContainerRequestContext http) {
     Call call = calls.open(http);
+    Optional<Realm> realm = call.query("realm").map(Realm::new);
     return Answer.json(
             200,
-            ListBody.of(access.roles(call.caller(), call.context(), call.page()), RoleBody::of))
+            ListBody.of(
+                access.roles(call.caller(), call.context(), realm, call.page()), RoleBody::of))
         .toResponse();
+  }
+
+  @GET
+  @Path("{role}")
+  public Response show(@Context ContainerRequestContext http) {
+    Call call = calls.open(http);
+    Role found = access.role(call.caller(), call.context(), role(call));
+    return Answer.json(200, RoleBody.of(found)).toResponse();
+  }
+
+  @PATCH
+  @Path("{role}")
+  public Response change(@Context ContainerRequestContext http) {
+    Call call = calls.open(http);
+    RoleChangeBody body = call.body(RoleChangeBody.class);
+    Role changed =
+        access.changeRole(
+            call.caller(),
+            call.context(),
+            role(call),
+            PermissionNames.parse(Required.member("permissions", body.permissions())));
+    return Answer.json(200, RoleBody.of(changed)).toResponse();
   }
 
   @DELETE
   @Path("{role}")
   public Response delete(@Context ContainerRequestContext http) {
     Call call = calls.open(http);
-    access.deleteRole(call.caller(), call.context(), new RoleId(call.id("role")));
+    access.deleteRole(call.caller(), call.context(), role(call));
     return Nothing.response();
+  }
+
+  private static RoleId role(Call call) {
+    return new RoleId(call.id("role"));
   }
 
   record NewRoleBody(String name, String realm, List<String> permissions) {
@@ -65,6 +95,8 @@ public final class RolesResource {
       return PermissionNames.parse(Required.member("permissions", permissions));
     }
   }
+
+  record RoleChangeBody(List<String> permissions) {}
 
   record RoleBody(
       String id,

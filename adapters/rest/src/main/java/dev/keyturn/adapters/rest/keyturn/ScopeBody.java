@@ -12,17 +12,29 @@ import java.util.Optional;
 record ScopeBody(String type, String vault, String key) {
   private enum Type {
     SERVER,
+    NAMESPACE,
     VAULT,
     KEY
   }
 
   ScopeReference toReference() {
     Type reach = WireText.constant("scope.type", Type.class, Required.member("scope.type", type));
-    requirePresence("scope.vault", vault, reach != Type.SERVER);
+    requirePresence("scope.vault", vault, reach == Type.VAULT || reach == Type.KEY);
     requirePresence("scope.key", key, reach == Type.KEY);
+    if (reach == Type.NAMESPACE) {
+      return ScopeReference.ALL_VAULTS;
+    }
     return new ScopeReference(
         Optional.ofNullable(vault).map(text -> References.vault("scope.vault", text)),
-        Optional.ofNullable(key).map(KeyName::new));
+        Optional.ofNullable(key).map(ScopeBody::keyName));
+  }
+
+  private static KeyName keyName(String text) {
+    try {
+      return new KeyName(text);
+    } catch (KeyturnException e) {
+      throw KeyturnException.invalid("scope.key", e.getMessage());
+    }
   }
 
   private static void requirePresence(String field, String value, boolean wanted) {

@@ -8,6 +8,7 @@ import dev.keyturn.domain.access.Token;
 import dev.keyturn.domain.access.TokenId;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerAccess.IssuedToken;
+import dev.keyturn.ports.inbound.AdministerAccess.NewToken;
 import dev.keyturn.ports.inbound.AdministerAccess.ScopeReference;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes, shows and revokes tokens. */
@@ -37,8 +39,7 @@ public final class TokensResource {
     Call call = calls.open(http);
     NewTokenBody body = call.body(NewTokenBody.class);
     IssuedToken issued =
-        access.createToken(
-            call.caller(), call.context(), principal(call), body.toLifetime(), body.toScope());
+        access.createToken(call.caller(), call.context(), principal(call), body.toOrder());
     return Answer.json(201, TokenBody.of(issued.token(), issued.secret())).toResponse();
   }
 
@@ -54,11 +55,30 @@ public final class TokensResource {
         .toResponse();
   }
 
+  @GET
+  @Path("tokens/{token}")
+  public Response show(@Context ContainerRequestContext http) {
+    Call call = calls.open(http);
+    Token found = access.token(call.caller(), call.context(), token(call));
+    return Answer.json(200, TokenBody.of(found, null)).toResponse();
+  }
+
+  @POST
+  @Path("tokens/{token}/regenerate")
+  public Response regenerate(@Context ContainerRequestContext http) {
+    Call call = calls.open(http);
+    RegenerationBody body = call.body(RegenerationBody.class);
+    IssuedToken issued =
+        access.regenerateToken(
+            call.caller(), call.context(), token(call), parseLifetime(body.lifetime()));
+    return Answer.json(200, TokenBody.of(issued.token(), issued.secret())).toResponse();
+  }
+
   @DELETE
   @Path("tokens/{token}")
   public Response revoke(@Context ContainerRequestContext http) {
     Call call = calls.open(http);
-    access.revokeToken(call.caller(), call.context(), new TokenId(call.id("token")));
+    access.revokeToken(call.caller(), call.context(), token(call));
     return Nothing.response();
   }
 
@@ -66,15 +86,24 @@ public final class TokensResource {
     return new PrincipalId(call.id("principal"));
   }
 
-  record NewTokenBody(String lifetime, ScopeBody scope) {
-    Optional<Duration> toLifetime() {
-      return Optional.ofNullable(lifetime).map(text -> PolicyBody.duration("lifetime", text));
-    }
+  private static TokenId token(Call call) {
+    return new TokenId(call.id("token"));
+  }
 
-    ScopeReference toScope() {
-      return scope == null ? ScopeReference.SERVER : scope.toReference();
+  private static Optional<Duration> parseLifetime(String text) {
+    return Optional.ofNullable(text).map(length -> PolicyBody.duration("lifetime", length));
+  }
+
+  record NewTokenBody(String lifetime, ScopeBody scope, List<String> permissions) {
+    NewToken toOrder() {
+      return new NewToken(
+          parseLifetime(lifetime),
+          scope == null ? ScopeReference.SERVER : scope.toReference(),
+          Optional.ofNullable(permissions).map(PermissionNames::parse));
     }
   }
+
+  record RegenerationBody(String lifetime) {}
 
   /** A token; the secret is there only once, right after it was made. */
   record TokenBody(
@@ -82,6 +111,7 @@ public final class TokensResource {
       String token,
       String principal,
       ShownScope scope,
+      List<String> permissions,
       boolean session,
       String createdAt,
       String expiresAt) {
@@ -91,6 +121,7 @@ public final class TokensResource {
           secret,
           token.principal().toString(),
           ScopeBody.shown(token.scope()),
+          token.permissions().map(PermissionNames::of).orElse(null),
           token.session(),
           token.createdAt().toString(),
           token.expiresAt().map(Instant::toString).orElse(null));

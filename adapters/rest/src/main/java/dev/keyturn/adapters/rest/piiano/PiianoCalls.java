@@ -3,6 +3,7 @@ package dev.keyturn.adapters.rest.piiano;
 
 import dev.keyturn.adapters.rest.common.BearerToken;
 import dev.keyturn.adapters.rest.common.QueryParameters;
+import dev.keyturn.adapters.rest.common.Refusals;
 import dev.keyturn.adapters.rest.common.RequestOrigin;
 import dev.keyturn.adapters.rest.common.RestLimits;
 import dev.keyturn.adapters.rest.common.WireText;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** Opens requests: finds out who calls, and what is to be noted. */
 public final class PiianoCalls {
-  private static final String DIALECT = "piiano";
+  static final String DIALECT = "piiano";
   private static final String CUSTOM_AUDIT = "custom_audit";
 
   private final Authenticate authenticate;
@@ -29,7 +30,7 @@ public final class PiianoCalls {
   PiianoCall open(ContainerRequestContext http) {
     RequestContext context = RequestOrigin.of(http).context(DIALECT, Optional.empty());
     String token = BearerToken.in(http.getHeaderString(HttpHeaders.AUTHORIZATION));
-    Caller caller = authenticate.authenticate(token, context);
+    Caller caller = Refusals.calledBy(authenticate.authenticate(token, context), http);
     http.setProperty(PiianoErrors.USERNAME, caller.name().value());
     return new PiianoCall(caller, context.noting(note(http)));
   }

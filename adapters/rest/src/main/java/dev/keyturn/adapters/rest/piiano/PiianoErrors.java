@@ -16,6 +16,11 @@ public final class PiianoErrors implements Dialect {
   private static final int PAYLOAD_TOO_LARGE = 413;
 
   @Override
+  public String name() {
+    return PiianoCalls.DIALECT;
+  }
+
+  @Override
   public boolean owns(String path) {
     return Dialect.isUnder(ROOT, path);
   }

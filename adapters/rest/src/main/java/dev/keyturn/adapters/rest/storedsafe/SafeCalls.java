@@ -3,6 +3,7 @@ package dev.keyturn.adapters.rest.storedsafe;
 
 import dev.keyturn.adapters.rest.common.BodyInput;
 import dev.keyturn.adapters.rest.common.Json;
+import dev.keyturn.adapters.rest.common.Refusals;
 import dev.keyturn.adapters.rest.common.RequestOrigin;
 import dev.keyturn.adapters.rest.common.UriText;
 import dev.keyturn.ports.inbound.Authenticate;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** Opens requests. Any may carry a body, which is read once the caller is known. */
 public final class SafeCalls {
-  private static final String DIALECT = "storedsafe";
+  static final String DIALECT = "storedsafe";
   private static final List<String> ECHOED_SEGMENTS = List.of("name", "vaultid");
 
   private final Authenticate authenticate;
@@ -46,7 +47,7 @@ public final class SafeCalls {
       data.put(TokenSearch.TOKEN, token);
     }
     RequestContext context = RequestOrigin.of(http).context(DIALECT, Optional.empty());
-    Caller caller = authenticate.authenticate(token, context);
+    Caller caller = Refusals.calledBy(authenticate.authenticate(token, context), http);
     LooseMembers members = new LooseMembers(json.readObject(BodyInput.rest(body)));
     data.putAll(members.echo());
     return new SafeCall(caller, context, http, members, token, data);

@@ -17,6 +17,11 @@ public final class SafeErrors implements Dialect {
   private static final String SEE_ERRORS = "2000";
 
   @Override
+  public String name() {
+    return SafeCalls.DIALECT;
+  }
+
+  @Override
   public boolean owns(String path) {
     return Dialect.isUnder(ROOT, path);
   }
@@ -67,6 +72,7 @@ public final class SafeErrors implements Dialect {
       case UNSUPPORTED_MEDIA_TYPE -> 415;
       case DATA_CORRUPT, DATA_TOO_NEW, CONFIGURATION_INVALID, INTERNAL_ERROR -> 500;
       case STORE_UNAVAILABLE,
+          STORE_BEHIND,
           ENGINE_UNAVAILABLE,
           ROOT_KEY_UNAVAILABLE,
           AUDIT_UNAVAILABLE,

@@ -19,6 +19,7 @@ import dev.keyturn.domain.access.TokenId;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.vault.NamespaceId;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.Caller;
@@ -28,10 +29,10 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 final class FakeAccess implements AdministerAccess {
   private final FakeHouse house;
@@ -42,6 +43,13 @@ final class FakeAccess implements AdministerAccess {
 
   FakeAccess(FakeHouse house) {
     this.house = house;
+  }
+
+  void empty() {
+    principals.clear();
+    tokens.clear();
+    roles.clear();
+    grants.clear();
   }
 
   @Override
@@ -56,9 +64,21 @@ final class FakeAccess implements AdministerAccess {
   }
 
   @Override
-  public Page<Principal> principals(Caller caller, RequestContext context, PageQuery page) {
+  public Principal principal(Caller caller, RequestContext context, PrincipalId id) {
     house.enter(caller, context);
-    return Pages.of(List.copyOf(principals.values()), page);
+    return found(principals.get(id));
+  }
+
+  @Override
+  public Page<Principal> principals(
+      Caller caller, RequestContext context, PrincipalFilter filter, PageQuery page) {
+    house.enter(caller, context);
+    return Pages.of(
+        principals.values().stream()
+            .filter(p -> filter.realm().map(p.realm()::equals).orElse(true))
+            .filter(p -> filter.role().map(p.roles()::contains).orElse(true))
+            .toList(),
+        page);
   }
 
   @Override
@@ -83,25 +103,41 @@ final class FakeAccess implements AdministerAccess {
 
   @Override
   public IssuedToken createToken(
-      Caller caller,
-      RequestContext context,
-      PrincipalId principal,
-      Optional<Duration> lifetime,
-      ScopeReference scope) {
+      Caller caller, RequestContext context, PrincipalId principal, NewToken order) {
     house.enter(caller, context);
     Token token =
         new Token(
             TokenId.random(),
             principal,
-            scope(scope),
+            scope(order.scope()),
+            order.permissions(),
             ByteString.copyOf(new byte[32]),
             VersionNumber.FIRST,
             false,
             FakeHouse.NOW,
-            Optional.of(FakeHouse.NOW.plus(lifetime.orElse(Token.DEFAULT_LIFETIME))),
+            Optional.of(FakeHouse.NOW.plus(order.lifetime().orElse(Token.DEFAULT_LIFETIME))),
             1);
     tokens.put(token.id(), token);
     return new IssuedToken(token, "shownOnce");
+  }
+
+  @Override
+  public Token token(Caller caller, RequestContext context, TokenId token) {
+    house.enter(caller, context);
+    return found(tokens.get(token));
+  }
+
+  @Override
+  public IssuedToken regenerateToken(
+      Caller caller, RequestContext context, TokenId id, Optional<Duration> lifetime) {
+    house.enter(caller, context);
+    Token before = found(tokens.get(id));
+    Duration length = lifetime.or(before::lifetime).orElseThrow();
+    Token after =
+        before.regenerated(
+            before.digest(), before.digestVersion(), FakeHouse.NOW, FakeHouse.NOW.plus(length));
+    tokens.put(id, after);
+    return new IssuedToken(after, "shownOnceMore");
   }
 
   @Override
@@ -132,9 +168,29 @@ final class FakeAccess implements AdministerAccess {
   }
 
   @Override
-  public Page<Role> roles(Caller caller, RequestContext context, PageQuery page) {
+  public Role role(Caller caller, RequestContext context, RoleId role) {
     house.enter(caller, context);
-    return Pages.of(List.copyOf(roles.values()), page);
+    return found(roles.get(role));
+  }
+
+  @Override
+  public Page<Role> roles(
+      Caller caller, RequestContext context, Optional<Realm> realm, PageQuery page) {
+    house.enter(caller, context);
+    return Pages.of(
+        roles.values().stream()
+            .filter(role -> realm.map(role.realm()::equals).orElse(true))
+            .toList(),
+        page);
+  }
+
+  @Override
+  public Role changeRole(
+      Caller caller, RequestContext context, RoleId id, Set<Permission> permissions) {
+    house.enter(caller, context);
+    Role after = found(roles.get(id)).withPermissions(permissions);
+    roles.put(id, after);
+    return after;
   }
 
   @Override
@@ -159,9 +215,20 @@ final class FakeAccess implements AdministerAccess {
   }
 
   @Override
-  public Page<Grant> grants(Caller caller, RequestContext context, PageQuery page) {
+  public Grant grant(Caller caller, RequestContext context, GrantId grant) {
     house.enter(caller, context);
-    return Pages.of(List.copyOf(grants.values()), page);
+    return found(grants.get(grant));
+  }
+
+  @Override
+  public Page<Grant> grants(
+      Caller caller, RequestContext context, Optional<Grantee> grantee, PageQuery page) {
+    house.enter(caller, context);
+    return Pages.of(
+        grants.values().stream()
+            .filter(grant -> grantee.map(grant.grantee()::equals).orElse(true))
+            .toList(),
+        page);
   }
 
   @Override
@@ -171,6 +238,9 @@ final class FakeAccess implements AdministerAccess {
   }
 
   private Scope scope(ScopeReference reference) {
+    if (reference.allVaults()) {
+      return new Scope.InNamespace(new NamespaceId(new UUID(0, 1)));
+    }
     if (reference.vault().isEmpty()) {
       return Scope.SERVER;
     }

@@ -16,6 +16,7 @@ import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.RecordRefusals;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.VaultReference;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class FakeHouse implements Authenticate {
   public static final String TOKEN = "goodToken123";
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
-  private static final Caller CALLER =
+  public static final Caller CALLER =
       new Caller(
           PrincipalId.random(),
           42,
@@ -42,15 +43,22 @@ public final class FakeHouse implements Authenticate {
   final Map<VaultName, Vault> vaults = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
   final Map<String, Key> keys = new TreeMap<>();
   private final List<RequestContext> contexts = Collections.synchronizedList(new ArrayList<>());
+  private final List<RecordRefusals.Refusal> refusals =
+      Collections.synchronizedList(new ArrayList<>());
+  private final FakeAccess access = new FakeAccess(this);
   private volatile RuntimeException failure;
+  private volatile RuntimeException unkept;
   private volatile boolean ready = true;
 
-  /** Forgets vaults, keys, calls and failures, so that a server can go on with the next test. */
+  /** Forgets everything, so that a server can go on with the next test. */
   public void empty() {
     vaults.clear();
     keys.clear();
+    access.empty();
     contexts.clear();
+    refusals.clear();
     failure = null;
+    unkept = null;
     ready = true;
   }
 
@@ -72,6 +80,16 @@ public final class FakeHouse implements Authenticate {
     return List.copyOf(contexts);
   }
 
+  /** From now on no refused request can be noted. */
+  public void refuseToNote(RuntimeException thrown) {
+    unkept = thrown;
+  }
+
+  /** Requests that no other port has seen, in their order. */
+  public List<RecordRefusals.Refusal> refusals() {
+    return List.copyOf(refusals);
+  }
+
   public RequestContext lastContext() {
     return contexts.get(contexts.size() - 1);
   }
@@ -90,22 +108,32 @@ public final class FakeHouse implements Authenticate {
         new FakeData(this),
         new FakeKeys(this),
         new FakeVaults(this),
-        new FakeAccess(this),
-        new FakeOperations(this));
+        access,
+        new FakeOperations(this),
+        this::note);
   }
 
   @Override
   public Caller authenticate(String token, RequestContext context) {
     if (!TOKEN.equals(token)) {
+      context.mark().leave();
       throw new KeyturnException(FailureCode.UNAUTHENTICATED, "A valid token is needed.");
     }
     return CALLER;
+  }
+
+  private void note(RecordRefusals.Refusal refusal) {
+    if (unkept != null) {
+      throw unkept;
+    }
+    refusals.add(refusal);
   }
 
   void enter(Caller caller, RequestContext context) {
     if (!CALLER.equals(caller)) {
       throw new AssertionError("Somebody else came in.");
     }
+    context.mark().leave();
     contexts.add(context);
     if (failure != null) {
       throw failure;

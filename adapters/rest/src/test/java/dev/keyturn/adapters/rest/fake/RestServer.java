@@ -136,6 +136,17 @@ public final class RestServer implements AutoCloseable {
     }
   }
 
+  /** Sends these bytes and reads no further than the answer to them begins. */
+  public String beginningOfAnswer(String sent, int length) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public int port() {
     return base.getPort();
   }

@@ -282,6 +282,10 @@ class NativeApiTest {
     assertThat(shown.get("id")).isEqualTo(token.get("id"));
     assertThat(shown.has("token")).isFalse();
     String revoke = "/api/v1/principals/tokens/" + token.get("id").asText();
+    assertThat(ok(200, "GET", revoke, "")).isEqualTo(shown);
+    JsonNode regenerated = ok(200, "POST", revoke + "/regenerate", "{'lifetime':'P1D'}");
+    assertThat(regenerated.get("token").asText()).isEqualTo("shownOnceMore");
+    assertThat(regenerated.get("expires_at").asText()).isEqualTo("2026-01-03T03:04:05.678Z");
     assertThat(ok(200, "DELETE", revoke, "")).isEmpty();
     problem(404, "DELETE", revoke, "");
 
@@ -298,11 +302,57 @@ class NativeApiTest {
     assertThat(grant.has("principal")).isFalse();
     assertThat(grant.at("/scope/key_id").asText()).isNotEmpty();
     assertThat(ok(200, "GET", "/api/v1/grants", "").get("items")).containsExactly(grant);
-    ok(200, "DELETE", "/api/v1/grants/" + grant.get("id").asText(), "");
+    String grants = "/api/v1/grants/" + grant.get("id").asText();
+    assertThat(ok(200, "GET", grants, "")).isEqualTo(grant);
+    ok(200, "DELETE", grants, "");
     assertThat(ok(200, "GET", "/api/v1/roles", "").get("items")).containsExactly(role);
+    assertThat(ok(200, "GET", "/api/v1/roles/" + roleId, "")).isEqualTo(role);
+    JsonNode wider = ok(200, "PATCH", "/api/v1/roles/" + roleId, "{'permissions':['read']}");
+    assertThat(wider.get("permissions")).extracting(JsonNode::asText).containsExactly("read");
     ok(200, "DELETE", "/api/v1/roles/" + roleId, "");
+    assertThat(ok(200, "GET", principal, "")).isEqualTo(changed);
     assertThat(ok(200, "GET", "/api/v1/principals", "").get("items")).containsExactly(changed);
     ok(200, "DELETE", principal, "");
+  }
+
+  @Test
+  void listingsOfAccessAreFiltered() throws IOException {
+    JsonNode here = ok(201, "POST", "/api/v1/principals", "{'name':'a'}");
+    JsonNode there = ok(201, "POST", "/api/v1/principals", "{'name':'a','realm':'piiano'}");
+    JsonNode role = ok(201, "POST", "/api/v1/roles", "{'name':'r','permissions':[]}");
+    ok(201, "POST", "/api/v1/roles", "{'name':'r','realm':'piiano','permissions':[]}");
+    String roleId = role.get("id").asText();
+    String hereId = here.get("id").asText();
+    JsonNode holder =
+        ok(200, "PATCH", "/api/v1/principals/" + hereId, "{'roles':['" + roleId + "']}");
+    JsonNode grant =
+        ok(
+            201,
+            "POST",
+            "/api/v1/grants",
+            "{'principal':'" + hereId + "','scope':{'type':'namespace'},'permissions':['read']}");
+    assertThat(grant.at("/scope/type").asText()).isEqualTo("namespace");
+
+    assertThat(listed("principals?realm=piiano")).containsExactly(there);
+    assertThat(listed("principals?role=" + roleId)).containsExactly(holder);
+    assertThat(listed("roles?realm=local")).containsExactly(role);
+    assertThat(listed("grants?principal=" + hereId)).containsExactly(grant);
+    assertThat(listed("grants?role=" + roleId)).isEmpty();
+  }
+
+  @Test
+  void aTokenIsNarrowedToPermissions() throws IOException {
+    JsonNode app = ok(201, "POST", "/api/v1/principals", "{'name':'app'}");
+    String tokens = "/api/v1/principals/" + app.get("id").asText() + "/tokens";
+    JsonNode narrow = ok(201, "POST", tokens, "{'permissions':['encrypt','decrypt']}");
+    assertThat(narrow.get("permissions"))
+        .extracting(JsonNode::asText)
+        .containsExactly("decrypt", "encrypt");
+    assertThat(ok(201, "POST", tokens, "{}").has("permissions")).isFalse();
+  }
+
+  private JsonNode listed(String what) throws IOException {
+    return ok(200, "GET", "/api/v1/" + what, "").get("items");
   }
 
   private JsonNode ok(int status, String method, String path, String body) throws IOException {

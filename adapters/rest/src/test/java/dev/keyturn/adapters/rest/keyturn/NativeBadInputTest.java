@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What our own dialect refuses: with a clear problem, and changing nothing. */
 class NativeBadInputTest {
+  private static final String ID = "7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VAULT = "/api/v1/vaults/name:v";
   private static final String KEY = VAULT + "/keys/k";
@@ -155,6 +156,23 @@ class NativeBadInputTest {
     "POST, /api/v1/roles, '{\"name\":\"r\",\"permissions\":[\"fly\"]}', permissions",
     "POST, /api/v1/roles, '{\"name\":\"r\",\"permissions\":[null]}', permissions[0]",
     "POST, /api/v1/roles, '{\"name\":\"r\"}', permissions",
+    "PATCH, /api/v1/roles/7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001, '{}', permissions",
+    "GET, /api/v1/principals?realm=X, '', realm",
+    "GET, /api/v1/principals?role=x, '', role",
+    "GET, /api/v1/grants?principal=x, '', principal",
+    "GET, /api/v1/grants?role=x, '', role",
+    "GET, /api/v1/grants?role=" + ID + "&principal=" + ID + ", '', role",
+    "GET, /api/v1/principals/x, '', principal",
+    "GET, /api/v1/principals/tokens/x, '', token",
+    "POST, /api/v1/principals/" + ID + "/tokens, '{\"lifetime\":\"90 days\"}', lifetime",
+    "POST, /api/v1/principals/" + ID + "/tokens, '{\"permissions\":[]}', permissions",
+    "POST, /api/v1/principals/"
+        + ID
+        + "/tokens, '{\"scope\":{\"type\":\"namespace\",\"vault\":\"name:v\"}}', scope.vault",
+    "POST, /api/v1/principals/"
+        + ID
+        + "/tokens, '{\"scope\":{\"type\":\"key\",\"vault\":\"name:v\",\"key\":\"/\"}}', scope.key",
+    "POST, /api/v1/principals/tokens/" + ID + "/regenerate, '{\"lifetime\":\"x\"}', lifetime",
     "POST, /api/v1/principals, '{\"name\":\"a\",\"kind\":\"ghost\"}', kind",
     "POST, /api/v1/grants, '{\"permissions\":[]}', principal",
     "POST, /api/v1/grants, '{\"role\":\"7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001\","

@@ -37,7 +37,7 @@ class SafeErrorsTest {
     pin(pinned, 413, BODY_TOO_LARGE);
     pin(pinned, 415, UNSUPPORTED_MEDIA_TYPE);
     pin(pinned, 500, DATA_CORRUPT, DATA_TOO_NEW, CONFIGURATION_INVALID, INTERNAL_ERROR);
-    pin(pinned, 503, STORE_UNAVAILABLE, ENGINE_UNAVAILABLE, ROOT_KEY_UNAVAILABLE);
+    pin(pinned, 503, STORE_UNAVAILABLE, STORE_BEHIND, ENGINE_UNAVAILABLE, ROOT_KEY_UNAVAILABLE);
     pin(pinned, 503, AUDIT_UNAVAILABLE, TIMED_OUT, SERVER_NOT_READY);
 
     Map<FailureCode, Integer> found = new EnumMap<>(FailureCode.class);

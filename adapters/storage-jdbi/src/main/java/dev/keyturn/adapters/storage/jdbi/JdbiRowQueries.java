@@ -5,6 +5,7 @@ import static dev.keyturn.ports.storage.CodePointOrder.BY_CODE_POINT;
 
 import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowCursor;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;

@@ -3,9 +3,12 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ final class OpenStore {
   private final AtomicLong trimmed;
   private final Thread forcer;
   private final Consumer<OpenStore> whenDead;
+  private final ReentrantLock writing = new ReentrantLock(true);
 
   private OpenStore(
       H2Database database, Durability durability, StoreOptions options, Consumer<OpenStore> dead) {
@@ -98,7 +102,7 @@ final class OpenStore {
     refuseIfDead();
     for (int attempt = 1; ; attempt++) {
       try {
-        Done<T> done = tryWrite(transaction);
+        Done<T> done = inTurn(() -> tryWrite(transaction), deadline);
         durability.awaitForced(done.number(), deadline);
         return done.result();
       } catch (RuntimeException e) {
@@ -125,6 +129,23 @@ final class OpenStore {
   void abandon() {
     durability.kill();
     database.abandon();
+  }
+
+  /** H2 has been seen to lose one of two updates of a row that are under way at once. */
+  private <T> T inTurn(Supplier<T> work, long deadline) {
+    try {
+      if (!writing.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw new StorageUnavailableException("The database is busy with other changes.", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("Interrupted while waiting for other changes.", e);
+    }
+    try {
+      return work.get();
+    } finally {
+      writing.unlock();
+    }
   }
 
   private <T> Done<T> tryWrite(Transaction<T> transaction) {

@@ -3,17 +3,15 @@ package dev.keyturn.ports.contract.fake;
 
 import static dev.keyturn.ports.storage.CodePointOrder.BY_CODE_POINT;
 
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowCursor;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowPage;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.StorageCorruptException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -100,7 +98,7 @@ final class InMemoryRows implements RowQueries {
     List<RowKey> shown = more ? some.subList(0, page.limit()) : some;
     return new RowPage(
         shown.stream().map(key -> read(memory, key)).toList(),
-        more ? Optional.of(cursorAfter(shown.get(shown.size() - 1))) : Optional.empty());
+        more ? Optional.of(RowCursor.after(shown.get(shown.size() - 1))) : Optional.empty());
   }
 
   private static Row read(Memory memory, RowKey key) {
@@ -110,23 +108,7 @@ final class InMemoryRows implements RowQueries {
     return memory.table(key.kind()).rows().get(key);
   }
 
-  private static String cursorAfter(RowKey last) {
-    String text = last.partition().length() + ":" + last.partition() + last.id();
-    return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static Optional<RowKey> after(PageRequest page, RowKind kind) {
-    return page.cursor().map(cursor -> parse(cursor, kind));
-  }
-
-  private static RowKey parse(String cursor, RowKind kind) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      int colon = text.indexOf(':');
-      int border = colon + 1 + Integer.parseInt(text.substring(0, colon));
-      return new RowKey(kind, text.substring(colon + 1, border), text.substring(border));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw KeyturnException.invalid("cursor", "No listing gave out this cursor.");
-    }
+    return page.cursor().map(cursor -> RowCursor.parse(cursor, kind));
   }
 }

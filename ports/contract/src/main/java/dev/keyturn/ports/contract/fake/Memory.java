@@ -47,6 +47,32 @@ final class Memory {
     }
   }
 
+  Memory copy() {
+    Memory copy = new Memory();
+    copy.become(this);
+    return copy;
+  }
+
+  /** Holds from now on what {@code other} holds. */
+  void become(Memory other) {
+    replace(numbers, other.numbers);
+    replace(usage, other.usage);
+    replace(events, other.events);
+    changes.clear();
+    changes.addAll(other.changes);
+    damaged.clear();
+    damaged.addAll(other.damaged);
+    lastEvent = other.lastEvent;
+    for (RowKind kind : RowKind.values()) {
+      table(kind).become(other.table(kind));
+    }
+  }
+
+  private static <K, V> void replace(Map<K, V> map, Map<K, V> other) {
+    map.clear();
+    map.putAll(other);
+  }
+
   RowTable table(RowKind kind) {
     return tables.get(kind);
   }

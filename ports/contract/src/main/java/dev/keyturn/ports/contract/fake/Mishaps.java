@@ -42,6 +42,22 @@ public final class Mishaps {
     cutOff = false;
   }
 
+  /**
+   * Takes a copy of the store, as a backup does.
+   *
+   * @return puts the store back to that copy, under everybody who has it open
+   */
+  public Runnable backUp() {
+    synchronized (memory) {
+      Memory copy = memory.copy();
+      return () -> {
+        synchronized (memory) {
+          memory.become(copy);
+        }
+      };
+    }
+  }
+
   /** Makes a row unreadable. */
   public void damage(RowKey key) {
     synchronized (memory) {

@@ -11,6 +11,7 @@ import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -58,6 +59,12 @@ final class RowTable {
                       .computeIfAbsent(value, absent -> new TreeSet<>(BY_PARTITION_AND_ID))
                       .add(key));
     }
+  }
+
+  /** Holds from now on what {@code other} holds. */
+  void become(RowTable other) {
+    List.copyOf(rows.keySet()).forEach(key -> set(key, null));
+    other.rows.forEach(this::set);
   }
 
   private void forget(RowIndex index, String value, RowKey key) {

@@ -20,6 +20,7 @@ enum Bundle {
   CRYPTO_TINK(CryptoEngineProvider.class, "tink"),
   CRYPTO_BOUNCYCASTLE(CryptoEngineProvider.class, "bouncycastle"),
   STORAGE_JDBI(StorageProvider.class, "jdbi"),
+  STORAGE_FILE(StorageProvider.class, "file"),
   ROOTKEY_FILE(RootKeyProvider.class, "file"),
   AUDIT_FILE(AuditTrailProvider.class, "file");
 

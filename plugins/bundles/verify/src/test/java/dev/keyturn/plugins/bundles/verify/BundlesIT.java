@@ -206,6 +206,34 @@ class BundlesIT {
   }
 
   @Nested
+  class TheFileStoreKeepsTheRulesOfStores extends StorageContract {
+    @TempDir Path data;
+
+    @Override
+    protected Storage open() {
+      return reopen();
+    }
+
+    @Override
+    protected Storage reopen() {
+      return catalogue.provider(StorageProvider.class, "file").open(context(data), Settings.none());
+    }
+  }
+
+  @Nested
+  class TheFileStoreKeepsTheRulesOfProviders extends StorageProviderContract {
+    @Override
+    protected StorageProvider provider() {
+      return catalogue.provider(StorageProvider.class, "file");
+    }
+
+    @Override
+    protected Map<String, String> badSettings() {
+      return Map.of("path", "not\0a path", "snapshotAfter", "1B");
+    }
+  }
+
+  @Nested
   class TheRootKeyKeepsItsRules extends RootKeyContract {
     @TempDir Path data;
 

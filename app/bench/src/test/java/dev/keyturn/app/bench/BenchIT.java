@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.keyturn.app.bench.inside.InProcess;
+import dev.keyturn.app.bench.load.OverHttp;
+import dev.keyturn.app.bench.load.Wrk;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That every benchmark still works, not how fast anything is. */
+class BenchIT {
+  private static final int CALLS = 6;
+  private static final int ENGINES_AND_SIZES = 6;
+  private static final int USE_CASES = 4;
+
+  @Test
+  void everyCallIsMeasuredBesideItsFloor() {
+    assumeTrue(Wrk.isInstalled(), BenchIT::noWrk);
+    List<Measurement> found = OverHttp.measure(Plan.TRIAL, line -> {});
+    assertThat(found).hasSize(2 * CALLS).allMatch(line -> line.perSecond() > 0);
+    assertThat(found).allMatch(line -> line.latency().isPresent());
+    assertThat(found).filteredOn(line -> line.floor().isPresent()).hasSize(CALLS);
+  }
+
+  @Test
+  void everyBenchmarkInProcessIsMeasured() {
+    List<Measurement> found = InProcess.measure(Plan.TRIAL);
+    assertThat(found).hasSize(2 * ENGINES_AND_SIZES + USE_CASES);
+    assertThat(found).allMatch(line -> line.perSecond() > 0);
+    assertThat(found).extracting(Measurement::what).doesNotHaveDuplicates();
+  }
+
+  private static String noWrk() {
+    String notice = "SKIPPED: wrk is not installed, so no load over HTTP is tried.";
+    System.err.println(notice);
+    return notice;
+  }
+}

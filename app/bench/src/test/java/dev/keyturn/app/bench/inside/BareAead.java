@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.bench.inside;
+
+import dev.keyturn.ports.crypto.Aead;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The least that AES-256-GCM takes on a JDK: one cipher, kept, and a random nonce. One thread. */
+final class BareAead implements Aead {
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BYTES = 16;
+
+  private final SecureRandom random = new SecureRandom();
+  private final SecretKeySpec key;
+  private final Cipher cipher;
+
+  BareAead() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    key = new SecretKeySpec(bytes, "AES");
+    try {
+      cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] sealed = new byte[NONCE_BYTES + plaintext.length + TAG_BYTES];
+    System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
+    try {
+      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * TAG_BYTES, nonce));
+      cipher.updateAAD(associatedData);
+      cipher.doFinal(plaintext, 0, plaintext.length, sealed, NONCE_BYTES);
+      return sealed;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public byte[] decrypt(byte[] ciphertext, byte[] associatedData) {
+    try {
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          key,
+          new GCMParameterSpec(8 * TAG_BYTES, ciphertext, 0, NONCE_BYTES));
+      cipher.updateAAD(associatedData);
+      return cipher.doFinal(ciphertext, NONCE_BYTES, ciphertext.length - NONCE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

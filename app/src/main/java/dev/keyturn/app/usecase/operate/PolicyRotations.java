@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase.operate;
+
+import dev.keyturn.app.usecase.administer.KeyRotation;
+import dev.keyturn.app.usecase.audit.EventDraft;
+import dev.keyturn.app.usecase.keyring.UsageCounters;
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.rotation.RotationDecision;
+import dev.keyturn.domain.rotation.RotationPolicy;
+import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.domain.vault.VaultKind;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rotates the keys whose policy, or that of their vault, says so. All nodes look; whoever commits
+ * first has done it.
+ */
+final class PolicyRotations {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyRotations.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final long JITTER_MILLIS = 15_000;
+
+  private final Records records;
+  private final UsageCounters usage;
+  private final KeyRotation rotation;
+  private final InstantSource clock;
+  private Set<RowKey> leftOut = Set.of();
+  private Instant lastLook = Instant.MAX;
+  private Instant nextLook = Instant.MIN;
+
+  PolicyRotations(Records records, UsageCounters usage, KeyRotation rotation, InstantSource clock) {
+    this.records = records;
+    this.usage = usage;
+    this.rotation = rotation;
+    this.clock = clock;
+  }
+
+  /** Looks at all keys if the last look is some time ago. Failures are logged. */
+  synchronized void run() {
+    Instant now = clock.instant();
+    boolean clockWasSetBack = now.isBefore(lastLook);
+    if (now.isBefore(nextLook) && !clockWasSetBack) {
+      return;
+    }
+    lastLook = now;
+    nextLook =
+        now.plus(BETWEEN_LOOKS).plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS));
+    Set<RowKey> before = leftOut;
+    leftOut = new HashSet<>();
+    try {
+      Paging.forEach(
+          page -> records.rows().list(RowKind.VAULT, RecordTypes.WHOLE, page),
+          row -> leniently(row, () -> look(row, before), before));
+    } catch (KeyturnException e) {
+      LOG.warn("Policies will be looked at again: {}", e.getMessage());
+    }
+  }
+
+  /** What goes wrong every minute is told once. */
+  private void leniently(Row row, Runnable work, Set<RowKey> before) {
+    Optional<KeyturnException> failure = Lenient.attempt(work);
+    if (failure.isPresent() && leftOut.add(row.key()) && !before.contains(row.key())) {
+      LOG.warn(
+          "The policy of {} {} is not followed: {}",
+          row.key().kind(),
+          row.key().id(),
+          failure.get().getMessage());
+    }
+  }
+
+  private void look(Row row, Set<RowKey> before) {
+    Vault vault = records.open(RecordTypes.VAULT, row);
+    if (vault.kind() == VaultKind.ORDINARY && !vault.isDeleted()) {
+      Paging.forEach(
+          page -> records.rows().list(RowKind.KEY, vault.id().toString(), page),
+          keyRow -> leniently(keyRow, () -> look(vault, keyRow), before));
+    }
+  }
+
+  private void look(Vault vault, Row row) {
+    Key key = records.open(RecordTypes.KEY, row);
+    Optional<RotationPolicy> policy = key.settings().policy().or(vault::defaultPolicy);
+    boolean rotates =
+        key.traits().role() == KeyRole.NAMED
+            && !key.isDeleted()
+            && key.settings().rotationAllowed();
+    if (rotates && policy.isPresent()) {
+      act(vault, key, policy.get());
+    }
+  }
+
+  private void act(Vault vault, Key key, RotationPolicy policy) {
+    Optional<KeyVersion> waiting = rotation.waiting(key);
+    RotationDecision decision =
+        policy.decide(
+            key,
+            version(key, key.primary()).createdAt(),
+            usage.used(key.id(), key.primary()),
+            clock.instant());
+    try {
+      if (waiting.isPresent()) {
+        if (!clock.instant().isBefore(waiting.get().createdAt().plus(policy.grace()))) {
+          rotation.promote(vault, key, waiting.get(), event(vault, key, "grace-over"));
+        }
+      } else if (decision instanceof RotationDecision.Due due) {
+        EventDraft event = event(vault, key, reasons(due));
+        if (due.grace().isZero()) {
+          rotation.rotate(vault, key, Optional.of(key.primary()), event);
+        } else {
+          rotation.prepare(vault, key, event);
+        }
+      }
+    } catch (KeyturnException e) {
+      boolean faster = e.code() == FailureCode.VERSION_CHANGED || e.code() == FailureCode.CONFLICT;
+      boolean reported = e.code() == FailureCode.STORE_BEHIND;
+      if (!faster && !reported) {
+        throw e;
+      }
+    }
+  }
+
+  private KeyVersion version(Key key, VersionNumber number) {
+    return records
+        .get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.id(), number))
+        .orElseThrow(Key::notFound);
+  }
+
+  private EventDraft event(Vault vault, Key key, String why) {
+    return EventDraft.background(AuditAction.ROTATE_KEY, clock, "policy")
+        .with("reason", why)
+        .with("vault_id", vault.id())
+        .with("key_id", key.id());
+  }
+
+  private static String reasons(RotationDecision.Due due) {
+    return String.join(
+        ",",
+        due.reasons().stream()
+            .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .sorted()
+            .toList());
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.keyturn.app.cli.quickstart.FreePorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the commands that call a server do before they reach one. */
+class RemoteCommandsTest {
+  private static final String SECRET = "someSecretThatMustNotBeRepeated";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+  private Path token;
+
+  @BeforeEach
+  void makeToken() throws IOException {
+    token = folder.resolve("token");
+    Files.createFile(
+        token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(token, SECRET + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "principal",
+        "principal create",
+        "principal list --nonsense",
+        "principal disable",
+        "token create",
+        "token create app --key k",
+        "token create app --whole-server --all-vaults",
+        "token revoke",
+        "role create",
+        "grant create --principal app --permission read",
+        "grant create --vault v --permission read",
+        "grant create --principal app --role r --vault v --permission read",
+        "grant list --principal app --role r",
+        "role list --server ftp://host",
+        "role list --server http://user:word@host"
+      })
+  void whatMakesNoSenseIsAMatterOfUsage(String line) {
+    assertThat(run(line)).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: keyturn").doesNotContain("\tat ");
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    List<CommandLine> commands =
+        Stream.of("principal", "token", "role", "grant")
+            .map(name -> Main.commandLine().getSubcommands().get(name))
+            .flatMap(group -> group.getSubcommands().values().stream().distinct())
+            .toList();
+    assertThat(commands).hasSize(21);
+    for (CommandLine command : commands) {
+      assertThat(command.getUsageMessage())
+          .startsWith("Usage: keyturn ")
+          .contains("--server", "--token-file", "--ca-file", "--json");
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsSaidPlainly() {
+    assertThat(run("role list --server http://127.0.0.1:" + FreePorts.first())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("keyturn: Nothing listens at http://").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {\"items\":[{\"name\":\"%s\"}]} | 0",
+        "403 | {\"code\":\"forbidden\",\"detail\":\"%s\"} | 1"
+      })
+  void aServerGivesTheTerminalNoCommands(int status, String body, int exit) throws IOException {
+    String commands = "\\u001b[2Ja\\u009b2Jb\\u202ec\\nd";
+    byte[] answer = body.formatted(commands).getBytes(StandardCharsets.US_ASCII);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(status, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      assertThat(run("role list --server http://127.0.0.1:" + port)).isEqualTo(exit);
+    } finally {
+      server.stop(0);
+    }
+    assertThat(out.toString() + err).contains("?[2Ja?2Jb?c?d");
+  }
+
+  @Test
+  void aTokenThatOthersMayReadIsNotUsed() throws IOException {
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(run("role list")).isEqualTo(1);
+    assertThat(err.toString()).contains("chmod 600").hasLineCount(1);
+  }
+
+  @Test
+  void whatIsNoTokenIsNotRepeated() throws IOException {
+    Files.writeString(token, SECRET + "\n" + SECRET);
+    assertThat(run("role list")).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no token in").doesNotContain(SECRET);
+  }
+
+  @Test
+  void anExistingFileIsNotOverwrittenBySomeSecret() throws IOException {
+    Path there = Files.writeString(folder.resolve("there"), "precious");
+    assertThat(run("token create 7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001 --out " + there))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("exists already");
+    assertThat(there).hasContent("precious");
+  }
+
+  @Test
+  void noFileIsLeftWhereNoTokenWasMade() {
+    Path file = folder.resolve("new");
+    String server = " --server http://127.0.0.1:" + FreePorts.first();
+    assertThat(run("token regenerate 7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001 --out " + file + server))
+        .isEqualTo(1);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aFileWithoutCertificatesIsSaidPlainly() {
+    assertThat(run("role list --ca-file " + token)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("keyturn: There ")
+        .contains("certificate")
+        .hasLineCount(1);
+  }
+
+  private int run(String words) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute((words + " --token-file " + token).split(" "));
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads an audit trail as it grows. */
+final class TrailReader {
+  private final Path file;
+  private final List<JsonNode> events = new ArrayList<>();
+  private long offset;
+
+  TrailReader(Path file) {
+    this.file = file;
+  }
+
+  /** All events so far. */
+  List<JsonNode> events() {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] fresh = new byte[(int) (in.length() - offset)];
+      in.seek(offset);
+      in.readFully(fresh);
+      int end = fresh.length;
+      while (end > 0 && fresh[end - 1] != (byte) 10) {
+        end--;
+      }
+      offset += end;
+      new String(fresh, 0, end, StandardCharsets.US_ASCII)
+          .lines()
+          .map(Wire::json)
+          .filter(record -> record.path("record").asText().equals("event"))
+          .forEach(events::add);
+      return events;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The events of one request. */
+  List<JsonNode> eventsOf(String requestId) {
+    return events().stream()
+        .filter(event -> event.path("details").path("request_id").asText().equals(requestId))
+        .toList();
+  }
+}
