@@ -9,6 +9,15 @@ public enum KeyUse {
   SIGN,
   /** Computes and verifies message authentication codes. */
   MAC,
-  /** Wraps other keys: a vault's key-encryption key, or a server key. */
-  WRAP
+  /** Wraps other keys: a vault's key-encryption key, or a server key. Never a named key. */
+  WRAP,
+  /** Encapsulates and decapsulates shared secrets. */
+  ENCAPSULATE,
+  /** Derives working keys. Never a named key of its own. */
+  DERIVE;
+
+  /** Whether a named key may be made for it. */
+  public boolean isForCallers() {
+    return this != WRAP && this != DERIVE;
+  }
 }

@@ -27,12 +27,16 @@ class AlgorithmTest {
     assertThat(algorithm.keyBytes()).isEqualTo(key);
     assertThat(algorithm.nonceBytes()).isEqualTo(nonce);
     assertThat(algorithm.tagBytes()).isEqualTo(tag);
-    assertThat(algorithm.defaultUse()).isEqualTo(use);
+    assertThat(algorithm.onlyUse()).contains(use);
   }
 
   @Test
-  void thereAreSevenSoFar() {
-    assertThat(Algorithm.values()).hasSize(7);
+  void rsaHasAChoiceOfUsesAndMachineryHasNone() {
+    assertThat(Algorithm.RSA_2048.usesForCallers())
+        .containsExactlyInAnyOrder(KeyUse.ENCRYPT, KeyUse.SIGN);
+    assertThat(Algorithm.RSA_2048.onlyUse()).isEmpty();
+    assertThat(Algorithm.AES256_KWP.usesForCallers()).isEmpty();
+    assertThat(Algorithm.HKDF_SHA256.usesForCallers()).isEmpty();
   }
 
   @ParameterizedTest

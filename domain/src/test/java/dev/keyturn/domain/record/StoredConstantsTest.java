@@ -26,7 +26,7 @@ class StoredConstantsTest {
     return Stream.of(
         Arguments.of(VaultKind.class, "ORDINARY SYSTEM"),
         Arguments.of(KeyRole.class, "SERVER WRAPPING NAMED"),
-        Arguments.of(KeyUse.class, "ENCRYPT SIGN MAC WRAP"),
+        Arguments.of(KeyUse.class, "ENCRYPT SIGN MAC WRAP ENCAPSULATE DERIVE"),
         Arguments.of(Derivation.class, "NONE CONTEXT CONVERGENT"),
         Arguments.of(KeyOrigin.class, "MADE IMPORTED"),
         Arguments.of(MaterialForm.class, "PORTABLE BOUND PUBLIC_ONLY"),

@@ -23,7 +23,7 @@ class RotationPolicyTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   private static Key key(Algorithm algorithm) {
-    KeyTraits traits = KeyTraits.made(KeyRole.NAMED, algorithm, algorithm.defaultUse());
+    KeyTraits traits = KeyTraits.made(KeyRole.NAMED, algorithm, algorithm.onlyUse().orElseThrow());
     return Key.create(KeyId.random(), VaultId.random(), 1, traits, KeySettings.DEFAULT, SINCE);
   }
 

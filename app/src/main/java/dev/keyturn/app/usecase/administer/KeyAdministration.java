@@ -180,18 +180,19 @@ public final class KeyAdministration implements AdministerKeys {
   }
 
   private static KeyUse useOf(NewKey order) {
-    return order
-        .use()
-        .orElseGet(
-            () -> {
-              long open =
-                  order.algorithm().uses().stream().filter(use -> use != KeyUse.WRAP).count();
-              if (open != 1) {
-                throw KeyturnException.invalid(
-                    "use", "The algorithm has several uses; name the one that is meant.");
-              }
-              return order.algorithm().defaultUse();
-            });
+    KeyUse use =
+        order
+            .use()
+            .or(order.algorithm()::onlyUse)
+            .orElseThrow(
+                () ->
+                    KeyturnException.invalid(
+                        "use", "The algorithm has several uses; name the one that is meant."));
+    if (!use.isForCallers()) {
+      throw KeyturnException.aboutField(
+          FailureCode.UNSUPPORTED_OPERATION, "use", "Named keys are not made for that use.");
+    }
+    return use;
   }
 
   private void requireFree(Vault vault, KeyName name) {

@@ -70,6 +70,7 @@ public final class KnownAnswer {
               algorithm,
               "637edc6e01dce7e6742a99451aae82df23da3e92439e590e43e761b33e910fb8"
                   + "ac2878ebd5803f6f0b61dbce5e251ff8789a4722c1be65aea45fd464e89f8f5b");
+      default -> throw new UnsupportedAlgorithmException(algorithm);
     };
   }
 
@@ -119,6 +120,7 @@ public final class KnownAnswer {
                   && ByteString.takeOver(mac.compute(input.toByteArray())).equals(output)
                   && mac.verify(input.toByteArray(), output.toByteArray())
                   && !mac.verify(input.toByteArray(), changed);
+          default -> false;
         };
     if (!passed) {
       throw new EngineUnavailableException(

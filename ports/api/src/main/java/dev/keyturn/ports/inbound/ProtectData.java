@@ -151,6 +151,7 @@ public interface ProtectData {
    * @param count 1 to 1000
    * @param plaintext whether the plain key is wanted too
    * @param associatedData bound to each ciphertext; empty for none
+   * @param derivationContext demanded by derived keys, refused by others
    * @param version the version to encrypt under; empty for the primary
    */
   record DataKeyOrder(
@@ -158,6 +159,7 @@ public interface ProtectData {
       int count,
       boolean plaintext,
       ByteString associatedData,
+      Optional<ByteString> derivationContext,
       Optional<VersionNumber> version) {
     /**
      * Checks the numbers.
@@ -167,6 +169,7 @@ public interface ProtectData {
      */
     public DataKeyOrder {
       Objects.requireNonNull(associatedData);
+      Objects.requireNonNull(derivationContext);
       Objects.requireNonNull(version);
       if (bits != 128 && bits != 256 && bits != 512) {
         throw KeyturnException.invalid("bits", "A data key has 128, 256 or 512 bits.");

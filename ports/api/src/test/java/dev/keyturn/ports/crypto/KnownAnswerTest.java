@@ -15,7 +15,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class KnownAnswerTest {
   @ParameterizedTest
-  @EnumSource(Algorithm.class)
+  @EnumSource(
+      value = Algorithm.class,
+      names = {
+        "AES128_GCM96",
+        "AES256_GCM96",
+        "CHACHA20_POLY1305",
+        "AES256_SIV",
+        "HMAC_SHA256",
+        "HMAC_SHA384",
+        "HMAC_SHA512"
+      })
   void hasTheSizesOfItsAlgorithm(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
     int inside = algorithm.family() == AlgorithmFamily.MAC ? 0 : answer.input().size();
@@ -28,7 +38,17 @@ class KnownAnswerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Algorithm.class)
+  @EnumSource(
+      value = Algorithm.class,
+      names = {
+        "AES128_GCM96",
+        "AES256_GCM96",
+        "CHACHA20_POLY1305",
+        "AES256_SIV",
+        "HMAC_SHA256",
+        "HMAC_SHA384",
+        "HMAC_SHA512"
+      })
   void takesThePrimitiveThatKnowsIt(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
     PreparedPrimitive right =
@@ -39,7 +59,17 @@ class KnownAnswerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Algorithm.class)
+  @EnumSource(
+      value = Algorithm.class,
+      names = {
+        "AES128_GCM96",
+        "AES256_GCM96",
+        "CHACHA20_POLY1305",
+        "AES256_SIV",
+        "HMAC_SHA256",
+        "HMAC_SHA384",
+        "HMAC_SHA512"
+      })
   void refusesThePrimitiveThatAcceptsAChangedAnswer(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
     assertFails(
@@ -50,7 +80,17 @@ class KnownAnswerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Algorithm.class)
+  @EnumSource(
+      value = Algorithm.class,
+      names = {
+        "AES128_GCM96",
+        "AES256_GCM96",
+        "CHACHA20_POLY1305",
+        "AES256_SIV",
+        "HMAC_SHA256",
+        "HMAC_SHA384",
+        "HMAC_SHA512"
+      })
   void refusesThePrimitiveOfAnotherFamilyOrAnswer(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
     assertFails(

@@ -45,7 +45,7 @@ final class BouncyCastleCryptoEngine implements CryptoEngine {
   @Override
   public PreparedPrimitive prepare(Algorithm algorithm, KeyMaterial material) {
     requireDeclared(algorithm);
-    if (material.size() != algorithm.keyBytes()) {
+    if (!algorithm.fits(material.size())) {
       throw new IllegalArgumentException("The material does not fit " + algorithm + ".");
     }
     return lifetime.use(() -> primitive(algorithm, material.lend(key -> new KeyParameter(key))));
@@ -62,7 +62,7 @@ final class BouncyCastleCryptoEngine implements CryptoEngine {
           new BouncyCastleAead(algorithm, key, random, new GcmPackets());
       case CHACHA20_POLY1305 -> new BouncyCastleAead(algorithm, key, random, new ChaChaPackets());
       case HMAC_SHA256, HMAC_SHA384, HMAC_SHA512 -> new BouncyCastleMac(algorithm, key);
-      case AES256_SIV -> throw new UnsupportedAlgorithmException(algorithm);
+      default -> throw new UnsupportedAlgorithmException(algorithm);
     };
   }
 

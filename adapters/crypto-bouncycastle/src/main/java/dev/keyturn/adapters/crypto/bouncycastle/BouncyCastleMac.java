@@ -74,8 +74,7 @@ final class BouncyCastleMac implements Mac {
       case HMAC_SHA256 -> SHA256Digest.newInstance();
       case HMAC_SHA384 -> SHA384Digest.newInstance();
       case HMAC_SHA512 -> SHA512Digest.newInstance();
-      case AES128_GCM96, AES256_GCM96, CHACHA20_POLY1305, AES256_SIV ->
-          throw new UnsupportedAlgorithmException(algorithm);
+      default -> throw new UnsupportedAlgorithmException(algorithm);
     };
   }
 

@@ -43,7 +43,7 @@ final class TinkCryptoEngine implements CryptoEngine {
   @Override
   public PreparedPrimitive prepare(Algorithm algorithm, KeyMaterial material) {
     requireDeclared(algorithm);
-    if (material.size() != algorithm.keyBytes()) {
+    if (!algorithm.fits(material.size())) {
       throw new IllegalArgumentException("The material does not fit " + algorithm + ".");
     }
     return lifetime.use(() -> material.lend(key -> primitive(algorithm, key)));
@@ -63,6 +63,7 @@ final class TinkCryptoEngine implements CryptoEngine {
                 algorithm,
                 new DeterministicAsAead(TinkPrimitives.deterministicAead(algorithm, key)));
         case MAC -> new TinkMac(algorithm, TinkPrimitives.mac(algorithm, key));
+        default -> throw new UnsupportedAlgorithmException(algorithm);
       };
     } catch (GeneralSecurityException e) {
       throw new EngineUnavailableException("Tink does not prepare " + algorithm + ".", e);

@@ -61,7 +61,7 @@ final class TinkPrimitives {
   static Mac mac(Algorithm algorithm, byte[] key) throws GeneralSecurityException {
     HmacParameters parameters =
         HmacParameters.builder()
-            .setKeySizeBytes(algorithm.keyBytes())
+            .setKeySizeBytes(key.length)
             .setTagSizeBytes(algorithm.tagBytes())
             .setHashType(hash(algorithm))
             .setVariant(HmacParameters.Variant.NO_PREFIX)
@@ -75,8 +75,7 @@ final class TinkPrimitives {
       case HMAC_SHA256 -> HmacParameters.HashType.SHA256;
       case HMAC_SHA384 -> HmacParameters.HashType.SHA384;
       case HMAC_SHA512 -> HmacParameters.HashType.SHA512;
-      case AES128_GCM96, AES256_GCM96, CHACHA20_POLY1305, AES256_SIV ->
-          throw new GeneralSecurityException("no hash belongs to " + algorithm);
+      default -> throw new GeneralSecurityException("no hash belongs to " + algorithm);
     };
   }
 

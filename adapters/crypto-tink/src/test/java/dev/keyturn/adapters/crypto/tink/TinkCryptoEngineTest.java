@@ -15,6 +15,13 @@ class TinkCryptoEngineTest extends CryptoEngineContract {
 
   @Override
   protected Set<Algorithm> expectedAlgorithms() {
-    return EnumSet.allOf(Algorithm.class);
+    return EnumSet.of(
+        Algorithm.AES128_GCM96,
+        Algorithm.AES256_GCM96,
+        Algorithm.CHACHA20_POLY1305,
+        Algorithm.AES256_SIV,
+        Algorithm.HMAC_SHA256,
+        Algorithm.HMAC_SHA384,
+        Algorithm.HMAC_SHA512);
   }
 }

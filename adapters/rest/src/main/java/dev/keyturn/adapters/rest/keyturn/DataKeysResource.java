@@ -56,6 +56,7 @@ public final class DataKeysResource {
           associatedData == null
               ? ByteString.empty()
               : WireText.bytes("associated_data", associatedData),
+          Optional.empty(),
           Optional.ofNullable(keyVersion).map(VersionNumber::new));
     }
 

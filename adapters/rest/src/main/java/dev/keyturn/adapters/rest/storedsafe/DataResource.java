@@ -88,6 +88,7 @@ public final class DataResource {
             1,
             wantsPlaintext(call.segment("type")),
             ByteString.empty(),
+            Optional.empty(),
             call.members().version("key_version"));
     Batch<DataKey> made =
         data.makeDataKeys(

@@ -50,7 +50,9 @@ final class FakeKeys implements AdministerKeys {
     }
     KeyTraits traits =
         KeyTraits.made(
-            KeyRole.NAMED, order.algorithm(), order.use().orElseGet(order.algorithm()::defaultUse));
+            KeyRole.NAMED,
+            order.algorithm(),
+            order.use().or(order.algorithm()::onlyUse).orElseThrow());
     Key key =
         Key.create(
             KeyId.random(),

@@ -107,11 +107,11 @@ class NativeApiTest {
             201,
             "POST",
             "/api/v1/vaults/name:my%20vault/keys",
-            "{'name':'full','algorithm':'aes128-gcm96','use':'wrap','exportable':true,"
+            "{'name':'full','algorithm':'aes128-gcm96','use':'encrypt','exportable':true,"
                 + "'labels':{'a':'b'},'info':'i','policy':{'maximum_encryptions':5}}");
     String path = "/api/v1/vaults/name:my%20vault/keys/full";
     assertThat(made.get("algorithm").asText()).isEqualTo("aes128-gcm96");
-    assertThat(made.get("uses")).extracting(JsonNode::asText).containsExactly("wrap");
+    assertThat(made.get("uses")).extracting(JsonNode::asText).containsExactly("encrypt");
     assertThat(made.get("primary_version").isInt()).isTrue();
     assertThat(made.get("exportable").asBoolean()).isTrue();
     assertThat(made.get("deletable").asBoolean()).isFalse();

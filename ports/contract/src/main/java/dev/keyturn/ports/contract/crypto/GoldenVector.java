@@ -43,7 +43,6 @@ public record GoldenVector(
             .map(GoldenVector::parse)
             .toList();
     assertThat(vectors).as("golden vectors in %s", FILE).hasSize(COUNT);
-    assertThat(vectors).extracting(GoldenVector::algorithm).contains(Algorithm.values());
     return vectors;
   }
 
@@ -76,6 +75,7 @@ public record GoldenVector(
         assertThat(((Mac) primitive).compute(plain)).as("%s", this).isEqualTo(made);
         assertThat(((Mac) primitive).verify(plain, made)).as("%s", this).isTrue();
       }
+      default -> throw new AssertionError("no golden vector can be of " + algorithm);
     }
   }
 

@@ -15,7 +15,14 @@ import java.util.Set;
 /** An engine on the cryptography of the JDK, for tests. It keeps all rules of its port. */
 public final class FakeCryptoEngine implements CryptoEngine {
   private static final Set<Algorithm> ALGORITHMS =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Algorithm.AES256_SIV)));
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Algorithm.AES128_GCM96,
+              Algorithm.AES256_GCM96,
+              Algorithm.CHACHA20_POLY1305,
+              Algorithm.HMAC_SHA256,
+              Algorithm.HMAC_SHA384,
+              Algorithm.HMAC_SHA512));
 
   private final SecureRandom random = new SecureRandom();
   private final Lifetime lifetime = new Lifetime(() -> {});
@@ -39,7 +46,7 @@ public final class FakeCryptoEngine implements CryptoEngine {
   @Override
   public PreparedPrimitive prepare(Algorithm algorithm, KeyMaterial material) {
     requireDeclared(algorithm);
-    if (material.size() != algorithm.keyBytes()) {
+    if (!algorithm.fits(material.size())) {
       throw new IllegalArgumentException("The material does not fit " + algorithm + ".");
     }
     return lifetime.use(
@@ -47,7 +54,7 @@ public final class FakeCryptoEngine implements CryptoEngine {
             switch (algorithm.family()) {
               case AEAD -> new FakeAead(algorithm, material.lend(byte[]::clone), random);
               case MAC -> new FakeMac(algorithm, material.lend(byte[]::clone));
-              case DETERMINISTIC_AEAD -> throw new UnsupportedAlgorithmException(algorithm);
+              default -> throw new UnsupportedAlgorithmException(algorithm);
             });
   }
 

@@ -15,6 +15,12 @@ class FakeCryptoEngineTest extends CryptoEngineContract {
 
   @Override
   protected Set<Algorithm> expectedAlgorithms() {
-    return EnumSet.complementOf(EnumSet.of(Algorithm.AES256_SIV));
+    return EnumSet.of(
+        Algorithm.AES128_GCM96,
+        Algorithm.AES256_GCM96,
+        Algorithm.CHACHA20_POLY1305,
+        Algorithm.HMAC_SHA256,
+        Algorithm.HMAC_SHA384,
+        Algorithm.HMAC_SHA512);
   }
 }
