@@ -3,6 +3,7 @@ package dev.keyturn.ports.inbound;
 
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.VersionNumber;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public interface TransferKeys {
    * @throws dev.keyturn.domain.failure.KeyturnException {@code forbidden_by_key} if the key is not
    *     exportable; {@code version_not_usable}
    */
-  List<ExportedVersion> export(
+  Transferred<ExportedVersion> export(
       Caller caller, RequestContext context, KeyReference key, Optional<VersionNumber> version);
 
   /**
@@ -53,7 +54,7 @@ public interface TransferKeys {
    * @throws dev.keyturn.domain.failure.KeyturnException {@code unsupported_operation} if the
    *     algorithm is symmetric
    */
-  List<PublicVersion> publicKeys(Caller caller, RequestContext context, KeyReference key);
+  Transferred<PublicVersion> publicKeys(Caller caller, RequestContext context, KeyReference key);
 
   /** How material is encoded. */
   enum Encoding {
@@ -90,15 +91,44 @@ public interface TransferKeys {
   }
 
   /**
+   * Versions on their way out, with what their encoding needs to know of the key.
+   *
+   * @param key without any material
+   * @param versions by number
+   * @param <T> the type of version
+   */
+  record Transferred<T>(Key key, List<T> versions) {
+    /** Copies the list. */
+    public Transferred {
+      Objects.requireNonNull(key);
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /**
    * Material on its way out.
    *
    * @param number of the version
    * @param algorithm of the key
    * @param bytes raw for symmetric algorithms, else PKCS#8 in DER
+   * @param subjectPublicKeyInfo in DER (RFC 5280); empty for symmetric algorithms
    * @param createdAt when the version was made
    */
   record ExportedVersion(
-      VersionNumber number, Algorithm algorithm, ByteString bytes, Instant createdAt) {}
+      VersionNumber number,
+      Algorithm algorithm,
+      ByteString bytes,
+      Optional<ByteString> subjectPublicKeyInfo,
+      Instant createdAt) {
+    /** Checks for null. */
+    public ExportedVersion {
+      Objects.requireNonNull(number);
+      Objects.requireNonNull(algorithm);
+      Objects.requireNonNull(bytes);
+      Objects.requireNonNull(subjectPublicKeyInfo);
+      Objects.requireNonNull(createdAt);
+    }
+  }
 
   /**
    * A public key.
