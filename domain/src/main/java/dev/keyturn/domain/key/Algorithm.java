@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
  *
  * <p>The portable form of a symmetric key is its raw bytes; that of an asymmetric one the PKCS#8
  * encoding (RFC 5958) of its standard, without optional parts: RFC 8017 with CRT values for RSA,
- * RFC 5915 with a named curve for ECDSA, RFC 8410 for Ed25519 and X25519, and the seed alone for
- * ML-KEM (RFC 9935) and ML-DSA (RFC 9881). Public keys are X.509 SubjectPublicKeyInfo of the same
- * standards.
+ * RFC 5915 with a named curve for ECDSA (the name outside; within neither parameters nor public
+ * key), RFC 8410 for Ed25519 and X25519, and the seed alone for ML-KEM (RFC 9935) and ML-DSA (RFC
+ * 9881). Public keys are X.509 SubjectPublicKeyInfo of the same standards.
+ *
+ * <p>An RSA key has two primes and a public exponent as FIPS 186-5 (appendix A.1.1) wants it: odd,
+ * above 2^16, below 2^256.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the set is an immutable copy
 public enum Algorithm {
