@@ -9,96 +9,90 @@ import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.AlgorithmFamily;
 import dev.keyturn.domain.key.KeyMaterial;
-import java.util.Arrays;
+import dev.keyturn.domain.key.KeyUse;
+import dev.keyturn.domain.key.SignatureScheme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KnownAnswerTest {
   @ParameterizedTest
-  @EnumSource(
-      value = Algorithm.class,
-      names = {
-        "AES128_GCM96",
-        "AES256_GCM96",
-        "CHACHA20_POLY1305",
-        "AES256_SIV",
-        "HMAC_SHA256",
-        "HMAC_SHA384",
-        "HMAC_SHA512"
-      })
-  void hasTheSizesOfItsAlgorithm(Algorithm algorithm) {
+  @EnumSource
+  void hasAKeyOfItsAlgorithm(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
-    int inside = algorithm.family() == AlgorithmFamily.MAC ? 0 : answer.input().size();
     assertThat(answer.algorithm()).isEqualTo(algorithm);
-    assertThat(answer.output().size())
-        .isEqualTo(algorithm.nonceBytes() + inside + algorithm.tagBytes());
+    assertThat(answer.examples().stream().map(TestVector::publishedKey).distinct()).hasSize(1);
     try (KeyMaterial key = answer.key()) {
-      assertThat(key.size()).isEqualTo(algorithm.keyBytes());
+      assertThat(algorithm.isAsymmetric() || algorithm.fits(key.size())).isTrue();
     }
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Algorithm.class,
-      names = {
-        "AES128_GCM96",
-        "AES256_GCM96",
-        "CHACHA20_POLY1305",
-        "AES256_SIV",
-        "HMAC_SHA256",
-        "HMAC_SHA384",
-        "HMAC_SHA512"
-      })
+  @EnumSource
+  void hasAnExampleOfEachUseOfItsAlgorithm(Algorithm algorithm) {
+    List<TestVector> examples = KnownAnswer.of(algorithm).examples();
+    boolean signs = algorithm.uses().contains(KeyUse.SIGN);
+    assertThat(examples.stream().anyMatch(example -> example.scheme().isPresent()))
+        .isEqualTo(signs);
+    assertThat(examples.stream().anyMatch(example -> example.scheme().isEmpty()))
+        .isEqualTo(!signs || algorithm.uses().contains(KeyUse.ENCRYPT));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasOutputOfTheSizeOfItsAlgorithm(Algorithm algorithm) {
+    for (TestVector example : KnownAnswer.of(algorithm).examples()) {
+      int input = example.input().size();
+      int output = example.output().size();
+      switch (algorithm.family()) {
+        case AEAD, DETERMINISTIC_AEAD, HPKE, UNAUTHENTICATED ->
+            assertThat(output).isEqualTo(algorithm.nonceBytes() + input + algorithm.tagBytes());
+        case MAC -> assertThat(output).isEqualTo(algorithm.tagBytes());
+        case RSA -> assertThat(output).isEqualTo(algorithm.modulusBits() / Byte.SIZE);
+        case KEM -> assertThat(input).isEqualTo(32);
+        default -> assertThat(output).isPositive();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void takesThePrimitiveThatKnowsIt(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
-    PreparedPrimitive right =
-        algorithm.family() == AlgorithmFamily.MAC
-            ? new OneCode(answer, false)
-            : new OnePlaintext(answer, answer.input(), false);
-    assertThatCode(() -> answer.check(right)).doesNotThrowAnyException();
+    assertThatCode(() -> answer.check(new Oracle(answer.examples(), false)))
+        .doesNotThrowAnyException();
   }
 
+  /** What takes everything for right fails, but for ciphers that notice no change, and secrets. */
   @ParameterizedTest
   @EnumSource(
       value = Algorithm.class,
-      names = {
-        "AES128_GCM96",
-        "AES256_GCM96",
-        "CHACHA20_POLY1305",
-        "AES256_SIV",
-        "HMAC_SHA256",
-        "HMAC_SHA384",
-        "HMAC_SHA512"
-      })
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AES128_OFB", "AES256_OFB", "HKDF_SHA256"})
   void refusesThePrimitiveThatAcceptsAChangedAnswer(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
-    assertFails(
-        answer,
-        algorithm.family() == AlgorithmFamily.MAC
-            ? new OneCode(answer, true)
-            : new OnePlaintext(answer, answer.input(), true));
+    assertFails(answer, new Oracle(answer.examples(), true));
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Algorithm.class,
-      names = {
-        "AES128_GCM96",
-        "AES256_GCM96",
-        "CHACHA20_POLY1305",
-        "AES256_SIV",
-        "HMAC_SHA256",
-        "HMAC_SHA384",
-        "HMAC_SHA512"
-      })
+  @EnumSource
   void refusesThePrimitiveOfAnotherFamilyOrAnswer(Algorithm algorithm) {
     KnownAnswer answer = KnownAnswer.of(algorithm);
+    assertFails(answer, () -> {});
     assertFails(
         answer,
-        algorithm.family() == AlgorithmFamily.MAC
-            ? new OnePlaintext(answer, ByteString.empty(), false)
-            : new OneCode(answer, false));
-    assertFails(answer, new OnePlaintext(answer, ByteString.copyOf(new byte[1]), false));
+        new Oracle(answer.examples().stream().map(KnownAnswerTest::another).toList(), false));
+  }
+
+  @Test
+  void anEngineMayHaveOneUseAndSomeSchemesOfRsa() {
+    KnownAnswer answer = KnownAnswer.of(Algorithm.RSA_2048);
+    SignatureScheme first = answer.examples().get(1).scheme().orElseThrow();
+    assertThatCode(() -> answer.check(new OneScheme(answer, first, false)))
+        .doesNotThrowAnyException();
+    assertFails(answer, new OneScheme(answer, first, true));
+    assertFails(answer, new OneScheme(answer, SignatureScheme.PURE, false));
   }
 
   private static void assertFails(KnownAnswer answer, PreparedPrimitive primitive) {
@@ -107,41 +101,39 @@ class KnownAnswerTest {
         .hasMessageContaining(answer.algorithm().canonicalName());
   }
 
-  /** Opens the one ciphertext, and every other if it is {@code credulous}. */
-  private record OnePlaintext(KnownAnswer answer, ByteString plaintext, boolean credulous)
-      implements Aead {
-    @Override
-    public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
-      throw new IllegalStateException("a known answer needs no encryption");
-    }
-
-    @Override
-    public byte[] decrypt(byte[] ciphertext, byte[] associatedData) {
-      if (!credulous
-          && !(Arrays.equals(ciphertext, answer.output().toByteArray())
-              && Arrays.equals(associatedData, answer.associatedData().toByteArray()))) {
-        throw new CryptoRejectedException();
-      }
-      return plaintext.toByteArray();
-    }
-
-    @Override
-    public void close() {}
+  /** An example with another output, or another input where the output is what one looks up. */
+  private static TestVector another(TestVector example) {
+    boolean encapsulated = example.algorithm().family() == AlgorithmFamily.KEM;
+    return new TestVector(
+        example.algorithm(),
+        example.scheme(),
+        example.publishedKey(),
+        example.associatedData(),
+        encapsulated ? ByteString.copyOf(new byte[32]) : example.input(),
+        encapsulated ? example.output() : ByteString.copyOf(new byte[1]));
   }
 
-  /** Knows the one code, and accepts every other if it is {@code credulous}. */
-  private record OneCode(KnownAnswer answer, boolean credulous) implements Mac {
+  /** Signs by one scheme and does nothing else. */
+  private record OneScheme(KnownAnswer answer, SignatureScheme offered, boolean credulous)
+      implements Signer {
     @Override
-    public byte[] compute(byte[] input) {
-      return answer.output().toByteArray();
+    public byte[] sign(SignatureScheme scheme, byte[] input) {
+      return oracle(scheme).sign(scheme, input);
     }
 
     @Override
-    public boolean verify(byte[] input, byte[] code) {
-      return credulous || Arrays.equals(code, answer.output().toByteArray());
+    public boolean verify(SignatureScheme scheme, byte[] input, byte[] signature) {
+      return oracle(scheme).verify(scheme, input, signature);
     }
 
     @Override
     public void close() {}
+
+    private Oracle oracle(SignatureScheme scheme) {
+      if (!scheme.equals(offered)) {
+        throw new UnsupportedAlgorithmException(answer.algorithm(), scheme);
+      }
+      return new Oracle(answer.examples(), credulous);
+    }
   }
 }
