@@ -18,13 +18,17 @@ public final class Refusals {
         .satisfies(e -> assertThat(e.code()).isEqualTo(code));
   }
 
-  public static void assertInvalid(String field, ThrowingCallable call) {
+  public static void assertRefused(FailureCode code, String field, ThrowingCallable call) {
     assertThatExceptionOfType(KeyturnException.class)
         .isThrownBy(call)
         .satisfies(
             e -> {
-              assertThat(e.code()).isEqualTo(FailureCode.INVALID_REQUEST);
+              assertThat(e.code()).isEqualTo(code);
               assertThat(e.field()).contains(field);
             });
+  }
+
+  public static void assertInvalid(String field, ThrowingCallable call) {
+    assertRefused(FailureCode.INVALID_REQUEST, field, call);
   }
 }

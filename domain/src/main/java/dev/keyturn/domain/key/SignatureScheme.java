@@ -60,10 +60,11 @@ public record SignatureScheme(SignatureForm form, Optional<HashAlgorithm> hash, 
       Optional<HashAlgorithm> hash,
       boolean prehashed) {
     List<SignatureForm> forms = formsOf(algorithm);
-    SignatureForm chosen = form.or(() -> forms.stream().findFirst()).orElse(null);
-    if (!forms.contains(chosen)) {
-      throw unsupported("form", "The algorithm has no signatures of that form.");
-    }
+    SignatureForm chosen =
+        form.or(() -> forms.stream().findFirst())
+            .filter(forms::contains)
+            .orElseThrow(
+                () -> unsupported("form", "The algorithm has no signatures of that form."));
     return new SignatureScheme(chosen, hash.or(() -> defaultHash(algorithm)), prehashed);
   }
 

@@ -8,6 +8,7 @@ import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.vault.NamespaceId;
 import dev.keyturn.domain.vault.VaultId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -107,5 +108,36 @@ class AccessRecordsTest {
     Grantee grantee = new Grantee.OfPrincipal(PrincipalId.random());
     assertInvalid(
         "permissions", () -> new Grant(GrantId.random(), grantee, Scope.SERVER, Set.of(), NOW, 1));
+  }
+
+  @Test
+  void changesOfARoleAndAPrincipalRaiseTheRevision() {
+    PrincipalName name = new PrincipalName("someone");
+    Role role = new Role(RoleId.random(), name, Realm.LOCAL, Set.of(), NOW, 1);
+    Role changed = role.withPermissions(Set.of(Permission.READ));
+    assertThat(changed.permissions()).containsExactly(Permission.READ);
+    assertThat(changed.revision()).isEqualTo(2);
+    Principal principal =
+        new Principal(
+            PrincipalId.random(),
+            7,
+            Realm.LOCAL,
+            name,
+            PrincipalKind.PERSON,
+            false,
+            Set.of(),
+            NOW,
+            1);
+    Principal disabled = principal.with(true, Set.of(role.id()));
+    assertThat(disabled.disabled()).isTrue();
+    assertThat(disabled.roles()).containsExactly(role.id());
+    assertThat(disabled.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenLivesAsLongAsItSays() {
+    assertThat(expiring(Optional.of(NOW.plusSeconds(60))).lifetime())
+        .contains(Duration.ofSeconds(60));
+    assertThat(expiring(Optional.empty()).lifetime()).isEmpty();
   }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -125,5 +126,15 @@ class AuthorityTest {
 
   private static boolean covers(Scope wide, Scope narrow) {
     return GROUND.fields(wide).containsAll(GROUND.fields(narrow));
+  }
+
+  @Test
+  void whoOnlyKeepsTheServerSeesNeitherVaultsNorKeys() {
+    Authority keeper =
+        new Authority(
+            List.of(new Authority.Entry(Scope.SERVER, Set.of(Permission.ROTATE_SERVER_KEYS))),
+            Scope.SERVER);
+    assertThat(keeper.sees(Scope.SERVER)).isTrue();
+    assertThat(keeper.sees(GROUND.scopeCalled("vault 0.0"))).isFalse();
   }
 }

@@ -5,6 +5,9 @@ import static dev.keyturn.domain.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.failure.FailureCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,5 +47,69 @@ class AlgorithmTest {
   void anyOtherNameIsUnknown(String name) {
     assertRefused(FailureCode.UNKNOWN_ALGORITHM, () -> Algorithm.named(name));
     assertThat(Algorithm.find(name)).isEmpty();
+  }
+
+  @Test
+  void hmacAndDerivationTakeKeysOfManySizesAllOthersTheirOwn() {
+    for (Algorithm free : List.of(Algorithm.HMAC_SHA512, Algorithm.HKDF_SHA256)) {
+      assertThat(free.fits(15)).isFalse();
+      assertThat(free.fits(16)).isTrue();
+      assertThat(free.fits(512)).isTrue();
+      assertThat(free.fits(513)).isFalse();
+    }
+    for (Algorithm exact : List.of(Algorithm.AES256_GCM96, Algorithm.AES_CMAC)) {
+      assertThat(exact.fits(31)).isFalse();
+      assertThat(exact.fits(32)).isTrue();
+      assertThat(exact.fits(33)).isFalse();
+    }
+    assertThat(Algorithm.ED25519.fits(0)).isFalse();
+    assertThat(Algorithm.ED25519.fits(32)).isFalse();
+  }
+
+  @Test
+  void someHaveAPublicPart() {
+    assertThat(Arrays.stream(Algorithm.values()).filter(Algorithm::isAsymmetric))
+        .extracting(Algorithm::canonicalName)
+        .allMatch(name -> name.matches("(rsa|hpke|ecdsa|ed25519|ml-).*"))
+        .hasSize(13);
+  }
+
+  /** Modulus less two hash values and two bytes (RFC 8017, section 7.1.1). */
+  @Test
+  void oaepBoundsThePlaintext() {
+    assertThat(Algorithm.RSA_2048.mostPlaintextBytes()).isEqualTo(190);
+    assertThat(Algorithm.RSA_3072.mostPlaintextBytes()).isEqualTo(318);
+    assertThat(Algorithm.RSA_4096.mostPlaintextBytes()).isEqualTo(446);
+    assertThat(Algorithm.AES256_SIV.mostPlaintextBytes()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void eachKnowsWhatItCanDoBesides() {
+    assertThat(matching(Algorithm::takesAssociatedData))
+        .containsExactlyInAnyOrder(
+            Algorithm.AES128_GCM96,
+            Algorithm.AES256_GCM96,
+            Algorithm.CHACHA20_POLY1305,
+            Algorithm.XCHACHA20_POLY1305,
+            Algorithm.AES256_SIV,
+            Algorithm.HPKE_X25519_AES256_GCM);
+    assertThat(matching(Algorithm::isDerivable))
+        .containsExactlyInAnyOrder(
+            Algorithm.AES128_GCM96,
+            Algorithm.AES256_GCM96,
+            Algorithm.CHACHA20_POLY1305,
+            Algorithm.XCHACHA20_POLY1305,
+            Algorithm.AES256_SIV);
+    assertThat(matching(Algorithm::isDeprecated))
+        .containsExactlyInAnyOrder(Algorithm.AES128_OFB, Algorithm.AES256_OFB);
+    assertThat(matching(Algorithm::hasRandomNonce))
+        .containsExactlyInAnyOrder(
+            Algorithm.AES128_GCM96, Algorithm.AES256_GCM96, Algorithm.CHACHA20_POLY1305);
+    assertThat(Algorithm.ML_KEM_768.family()).isEqualTo(AlgorithmFamily.KEM);
+    assertThat(Algorithm.ML_KEM_768).hasToString("ml-kem-768");
+  }
+
+  private static List<Algorithm> matching(Predicate<Algorithm> wanted) {
+    return Arrays.stream(Algorithm.values()).filter(wanted).toList();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.Deletion;
 import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.rotation.RotationPolicy;
 import dev.keyturn.domain.vault.VaultId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -130,5 +131,41 @@ class KeyTest {
 
   private static KeyFlags flags(int bits) {
     return new KeyFlags((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
+  }
+
+  @Test
+  void settingsAndLedgerAreReplacedWithTheNextRevision() {
+    Key key = key(KeySettings.DEFAULT);
+    KeySettings wanted = KeySettings.DEFAULT.withPolicy(Optional.of(RotationPolicy.NONE));
+    assertThat(wanted.policy()).contains(RotationPolicy.NONE);
+    Key changed = key.withSettings(wanted);
+    assertThat(changed.settings()).isEqualTo(wanted);
+    assertThat(changed.revision()).isEqualTo(2);
+    VersionLedger ledger = VersionLedger.first().appendWaiting();
+    assertThat(changed.withVersions(ledger).versions()).isEqualTo(ledger);
+  }
+
+  @Test
+  void aWrappingKeyIsClosedAndOpenedWhateverItsFlags() {
+    Key closed = key(KeySettings.DEFAULT).closed(GONE);
+    assertThat(closed.deletion()).contains(GONE);
+    assertThat(closed.reopened().isDeleted()).isFalse();
+    assertThat(closed.reopened().revision()).isEqualTo(3);
+  }
+
+  @Test
+  void labelsAndFlagsUpToTheirBoundsAreTaken() {
+    Map<String, String> longest = Map.of("n".repeat(63), "x".repeat(255));
+    assertThat(KeySettings.DEFAULT.withLabels(longest).labels()).isEqualTo(longest);
+    assertInvalid("labels", () -> KeySettings.DEFAULT.withLabels(Map.of("half \uD83D", "x")));
+    assertThat(DELETABLE.flags().deletable()).isTrue();
+    assertThat(new Maker("tink", "fast")).hasToString("tink/fast");
+  }
+
+  @Test
+  void aReferenceSaysWhatItNames() {
+    KeyId id = KeyId.random();
+    assertThat(WrappingReference.ROOT).hasToString("root");
+    assertThat(WrappingReference.to(id, new VersionNumber(7))).hasToString(id + "/7");
   }
 }

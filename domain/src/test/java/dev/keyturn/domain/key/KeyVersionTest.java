@@ -4,6 +4,7 @@ package dev.keyturn.domain.key;
 import static dev.keyturn.domain.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
@@ -111,5 +112,17 @@ class KeyVersionTest {
     KeyVersion version = in(VersionState.ACTIVE).renewed(mine);
     mine.clear();
     assertThat(version.material()).containsOnlyKeys(Slot.MAIN);
+  }
+
+  @Test
+  void aVersionWaitsFromTheBeginningOrNotAtAll() {
+    KeyVersion made = in(VersionState.ACTIVE);
+    KeyVersion waiting = made.waiting();
+    assertThat(waiting.state()).isEqualTo(VersionState.PRE_ACTIVE);
+    assertThat(waiting.revision()).isEqualTo(1);
+    assertThat(waiting.material()).isEqualTo(made.material());
+    assertThatIllegalStateException().isThrownBy(() -> in(VersionState.SUSPENDED).waiting());
+    KeyVersion stored = made.renewed(made.material());
+    assertThatIllegalStateException().isThrownBy(stored::waiting);
   }
 }

@@ -58,4 +58,11 @@ class VaultTest {
   void materialIsNotErasedBeforeTheDeletion() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Deletion(NOW, NOW.minusNanos(1)));
   }
+
+  @Test
+  void aDescriptionHasABound() {
+    String longest = "x".repeat(4096);
+    assertThat(vault.described(longest, Optional.empty()).description()).isEqualTo(longest);
+    assertInvalid("description", () -> vault.described(longest + "x", Optional.empty()));
+  }
 }
