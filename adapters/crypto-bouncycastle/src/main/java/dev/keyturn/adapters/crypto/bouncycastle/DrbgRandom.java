@@ -21,6 +21,11 @@ final class DrbgRandom {
     return random;
   }
 
+  /** The generator of this thread, for as long as one operation takes. */
+  SecureRandom generator() {
+    return generators.get();
+  }
+
   private static SecureRandom create() {
     try {
       return SecureRandom.getInstance(
