@@ -34,17 +34,20 @@ final class PluginFolders {
     return folders;
   }
 
-  /** The jars of the plugin in {@code folder}; at least one. */
+  /** The jars of the plugin in {@code folder} that are for this platform; at least one. */
   static URL[] jars(Path folder) {
+    JarPlatform platform = JarPlatform.current();
     List<URL> jars = new ArrayList<>();
     for (Path entry : list(folder)) {
-      if (endsWith(entry, ".jar")) {
+      if (endsWith(entry, ".jar") && platform.takes(entry)) {
         jars.add(checked(entry));
       }
     }
     if (jars.isEmpty()) {
       throw PluginFailure.at(
-          folder, "is a plugin without any jar: put them in, or remove the folder.", null);
+          folder,
+          "is a plugin without any jar for this platform: put them in, or remove the folder.",
+          null);
     }
     return jars.toArray(URL[]::new);
   }
