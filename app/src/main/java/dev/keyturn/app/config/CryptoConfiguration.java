@@ -18,7 +18,8 @@ import java.util.Objects;
  * Which engines there are, which of them makes new versions, and in which order they serve.
  *
  * @param engines by instance name
- * @param maker the instance that makes; the first of {@code serve} unless said otherwise
+ * @param maker the instance that makes; unless said otherwise, the first of {@code serve} that is
+ *     Tink's, or else the first
  * @param serve instances, first choice first; all of them unless said otherwise
  * @param decryptCompromised whether compromised versions still decrypt
  */
@@ -31,11 +32,12 @@ public record CryptoConfiguration(
     String maker,
     List<@NotNull String> serve,
     Boolean decryptCompromised) {
+  private static final String TINK = "tink";
 
   public CryptoConfiguration {
-    engines = engines == null ? bothEngines() : new LinkedHashMap<>(engines);
+    engines = engines == null ? ourEngines() : new LinkedHashMap<>(engines);
     serve = Objects.requireNonNullElse(serve, List.copyOf(engines.keySet()));
-    maker = maker == null && !serve.isEmpty() ? serve.get(0) : maker;
+    maker = maker == null ? firstChoice(engines, serve) : maker;
     decryptCompromised = Objects.requireNonNullElse(decryptCompromised, false);
   }
 
@@ -55,10 +57,25 @@ public record CryptoConfiguration(
     return maker != null && serve.contains(maker);
   }
 
-  private static Map<String, ProviderConfiguration> bothEngines() {
-    Map<String, ProviderConfiguration> both = new LinkedHashMap<>();
-    both.put("tink", new ProviderConfiguration("tink", Map.of()));
-    both.put("bouncycastle", new ProviderConfiguration("bouncycastle", Map.of()));
-    return Collections.unmodifiableMap(both);
+  private static Map<String, ProviderConfiguration> ourEngines() {
+    Map<String, ProviderConfiguration> ours = new LinkedHashMap<>();
+    for (String provider : List.of("accp", TINK, "bouncycastle")) {
+      ours.put(provider, new ProviderConfiguration(provider, Map.of()));
+    }
+    return Collections.unmodifiableMap(ours);
+  }
+
+  /** Null if there is nothing to choose from. */
+  private static String firstChoice(
+      Map<String, ProviderConfiguration> engines, List<String> serve) {
+    return serve.stream()
+        .filter(name -> isTink(engines.get(name)))
+        .findFirst()
+        .orElse(serve.isEmpty() ? null : serve.get(0));
+  }
+
+  /** What is absent is complained about later. */
+  private static boolean isTink(ProviderConfiguration engine) {
+    return engine != null && TINK.equals(engine.provider());
   }
 }

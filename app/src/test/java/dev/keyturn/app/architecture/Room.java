@@ -28,6 +28,10 @@ enum Room {
       "dev.keyturn.adapters.rest",
       Sights.ports(
           "com.fasterxml.jackson..", "jakarta.servlet..", "jakarta.ws.rs..", "org.slf4j..")),
+  CRYPTO_ACCP(
+      "adapters/crypto-accp",
+      "dev.keyturn.adapters.crypto.accp",
+      Sights.ports("com.amazon.corretto.crypto.provider..", "javax.crypto..", "org.slf4j..")),
   CRYPTO_TINK(
       "adapters/crypto-tink",
       "dev.keyturn.adapters.crypto.tink",

@@ -48,7 +48,7 @@ class ConfigurationFileTest {
     assertThat(http.stopDelay()).isZero();
     assertThat(http.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(defaults.crypto().maker()).isEqualTo("tink");
-    assertThat(defaults.crypto().serve()).containsExactly("tink", "bouncycastle");
+    assertThat(defaults.crypto().serve()).containsExactly("accp", "tink", "bouncycastle");
     assertThat(defaults.crypto().decryptCompromised()).isFalse();
     assertThat(defaults.storage().provider()).isEqualTo("jdbi");
     assertThat(defaults.rootKey().provider()).isEqualTo("file");
@@ -102,7 +102,15 @@ class ConfigurationFileTest {
   void theMakerMayBeTheOnlyLine() throws IOException {
     CryptoConfiguration crypto = read("crypto: {maker: bouncycastle}").crypto();
     assertThat(crypto.maker()).isEqualTo("bouncycastle");
-    assertThat(crypto.serve()).containsExactly("tink", "bouncycastle");
+    assertThat(crypto.serve()).containsExactly("accp", "tink", "bouncycastle");
+  }
+
+  @Test
+  void tinkMakesUnlessSomebodyElseIsToldTo() throws IOException {
+    String engines = "engines: {fast: {provider: accp}, ours: {provider: tink}}";
+    assertThat(read("crypto: {" + engines + "}").crypto().maker()).isEqualTo("ours");
+    assertThat(read("crypto: {" + engines + ", maker: fast}").crypto().maker()).isEqualTo("fast");
+    assertThat(read("crypto: {" + engines + ", serve: [fast]}").crypto().maker()).isEqualTo("fast");
   }
 
   @Test

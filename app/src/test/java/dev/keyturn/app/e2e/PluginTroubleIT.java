@@ -50,7 +50,7 @@ class PluginTroubleIT {
         .isEqualTo(
             "keyturn: crypto.engines.acme: No plugin in %s offers the crypto engine 'acme';"
                     .formatted(plugins)
-                + " there are 'bouncycastle', 'tink'.");
+                + " there are 'accp', 'bouncycastle', 'tink'.");
   }
 
   @Test

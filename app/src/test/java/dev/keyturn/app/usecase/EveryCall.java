@@ -66,7 +66,8 @@ final class EveryCall {
     var keys = server.administerKeys();
     var data = server.protectData();
     EnvelopeFormat format = EnvelopeFormat.NATIVE;
-    DataKeyOrder order = new DataKeyOrder(256, 1, false, ByteString.empty(), Optional.empty(), Optional.empty());
+    DataKeyOrder order =
+        new DataKeyOrder(256, 1, false, ByteString.empty(), Optional.empty(), Optional.empty());
     VersionNumber one = VersionNumber.FIRST;
     NewKey newKey = TestHouse.order(Algorithm.AES256_GCM96);
     return List.of(

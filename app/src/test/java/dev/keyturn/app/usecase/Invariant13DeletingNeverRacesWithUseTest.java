@@ -145,7 +145,8 @@ class Invariant13DeletingNeverRacesWithUseTest {
   }
 
   private List<Runnable> uses(String text) {
-    DataKeyOrder order = new DataKeyOrder(256, 1, false, ByteString.empty(), Optional.empty(), Optional.empty());
+    DataKeyOrder order =
+        new DataKeyOrder(256, 1, false, ByteString.empty(), Optional.empty(), Optional.empty());
     return List.of(
         () -> house.encrypt(key, "text"),
         () -> house.decrypt(key, text),

@@ -83,7 +83,8 @@ class Invariant9NonceLimitTest {
   @Test
   void dataKeysCount() {
     leave(id, 1, 3);
-    DataKeyOrder order = new DataKeyOrder(256, 5, true, ByteString.empty(), Optional.empty(), FIRST);
+    DataKeyOrder order =
+        new DataKeyOrder(256, 5, true, ByteString.empty(), Optional.empty(), FIRST);
 
     assertThreeOfFive(
         house

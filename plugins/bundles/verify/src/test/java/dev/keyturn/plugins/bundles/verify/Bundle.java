@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 /** Every bundle, and the one provider that it brings. */
 enum Bundle {
+  CRYPTO_ACCP(CryptoEngineProvider.class, "accp"),
   CRYPTO_TINK(CryptoEngineProvider.class, "tink"),
   CRYPTO_BOUNCYCASTLE(CryptoEngineProvider.class, "bouncycastle"),
   STORAGE_JDBI(StorageProvider.class, "jdbi"),

@@ -3,6 +3,7 @@ package dev.keyturn.plugins.bundles.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.plugins.loader.InstalledProvider;
@@ -96,7 +97,7 @@ class BundlesIT {
       assertThat(one.installed())
           .extracting(InstalledProvider::port, InstalledProvider::name)
           .containsExactly(tuple(bundle.port(), bundle.provider()));
-      Provider provider = one.provider(bundle.port(), bundle.provider());
+      Provider provider = one.find(bundle.port(), bundle.provider()).orElseThrow().provider();
       assertThat(provider.getClass().getClassLoader())
           .isNotSameAs(BundlesIT.class.getClassLoader())
           .extracting(ClassLoader::getName)
@@ -117,6 +118,30 @@ class BundlesIT {
     }
   }
 
+  @Test
+  void accpSaysThatItIsNotForThisPlatformAndOthersAreLeftAlone(@TempDir Path elsewhere)
+      throws IOException {
+    Bundle.CRYPTO_ACCP.installInto(elsewhere);
+    Bundle.CRYPTO_TINK.installInto(elsewhere);
+    try (Stream<Path> jars = Files.list(elsewhere.resolve(Bundle.CRYPTO_ACCP.id()))) {
+      List<Path> builds =
+          jars.filter(jar -> jar.toString().contains("AmazonCorrettoCryptoProvider")).toList();
+      assertThat(builds).as("one build per platform").hasSize(3);
+      for (Path build : builds) {
+        Files.delete(build);
+      }
+    }
+    try (PluginCatalogue found = PluginCatalogue.load(Optional.of(elsewhere))) {
+      assertThat(found.find(CryptoEngineProvider.class, "accp").orElseThrow().unavailableReason())
+          .hasValueSatisfying(
+              reason ->
+                  assertThat(reason)
+                      .startsWith("There is no Amazon Corretto Crypto Provider for ")
+                      .contains(System.getProperty("os.arch")));
+      assertThat(found.provider(CryptoEngineProvider.class, "tink")).isNotNull();
+    }
+  }
+
   private static CryptoEngine openEngine(String name, Path data) {
     return catalogue
         .provider(CryptoEngineProvider.class, name)
@@ -125,6 +150,47 @@ class BundlesIT {
 
   private static OpenContext context(Path data) {
     return new OpenContext("bundled", data, InstantSource.system());
+  }
+
+  /** Elsewhere its tests are skipped, visibly. */
+  private static void assumeAccpWorksHere() {
+    assumeThat(catalogue.find(CryptoEngineProvider.class, "accp").orElseThrow().unavailableReason())
+        .isEmpty();
+  }
+
+  @Nested
+  class AccpKeepsTheRulesOfEngines extends CryptoEngineContract {
+    @TempDir Path data;
+
+    @Override
+    protected CryptoEngine open() {
+      assumeAccpWorksHere();
+      return openEngine("accp", data);
+    }
+
+    @Override
+    protected CryptoEngine openOther() {
+      return openEngine("tink", data);
+    }
+
+    @Override
+    protected Set<Algorithm> expectedAlgorithms() {
+      return EnumSet.of(
+          Algorithm.AES128_GCM96,
+          Algorithm.AES256_GCM96,
+          Algorithm.HMAC_SHA256,
+          Algorithm.HMAC_SHA384,
+          Algorithm.HMAC_SHA512);
+    }
+  }
+
+  @Nested
+  class AccpKeepsTheRulesOfProviders extends CryptoEngineProviderContract {
+    @Override
+    protected CryptoEngineProvider provider() {
+      assumeAccpWorksHere();
+      return catalogue.provider(CryptoEngineProvider.class, "accp");
+    }
   }
 
   @Nested

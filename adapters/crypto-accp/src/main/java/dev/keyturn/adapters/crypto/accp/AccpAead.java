@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.crypto.accp;
+
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.ports.crypto.Aead;
+import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.EngineUnavailableException;
+import dev.keyturn.ports.crypto.Lifetime;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Objects;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * AES-GCM of ACCP. From its second use on, a cipher keeps the key schedule in native memory and
+ * takes a fresh nonce only. Closing overwrites each of these with the schedule of another key, and
+ * then the one array that all ciphers have the key in.
+ */
+final class AccpAead implements Aead {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Algorithm algorithm;
+  private final SharedKey key;
+  private final SecureRandom random;
+  private final Pool<Cipher> ciphers;
+  private final Lifetime lifetime = new Lifetime(this::wipe);
+
+  /** Takes {@code key} over. */
+  AccpAead(Algorithm algorithm, byte[] key, Provider library, SecureRandom random) {
+    this.algorithm = algorithm;
+    this.key = new SharedKey("AES", key);
+    this.random = random;
+    this.ciphers = new Pool<>(() -> Cipher.getInstance("AES/GCM/NoPadding", library));
+  }
+
+  @Override
+  public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
+    Objects.requireNonNull(plaintext);
+    Objects.requireNonNull(associatedData);
+    return lifetime.use(() -> seal(plaintext, associatedData));
+  }
+
+  @Override
+  public byte[] decrypt(byte[] ciphertext, byte[] associatedData) {
+    Objects.requireNonNull(ciphertext);
+    Objects.requireNonNull(associatedData);
+    return lifetime.use(() -> open(ciphertext, associatedData));
+  }
+
+  @Override
+  public void close() {
+    lifetime.close();
+  }
+
+  private byte[] seal(byte[] plaintext, byte[] associatedData) {
+    byte[] nonce = freshNonce();
+    byte[] sealed = Arrays.copyOf(nonce, nonce.length + plaintext.length + algorithm.tagBytes());
+    try {
+      ciphers.use(
+          cipher -> {
+            init(cipher, Cipher.ENCRYPT_MODE, key, parameters(nonce), associatedData);
+            return cipher.doFinal(plaintext, 0, plaintext.length, sealed, nonce.length);
+          });
+      return sealed;
+    } catch (GeneralSecurityException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private byte[] open(byte[] ciphertext, byte[] associatedData) {
+    int nonce = algorithm.nonceBytes();
+    if (ciphertext.length < nonce + algorithm.tagBytes()) {
+      throw new CryptoRejectedException();
+    }
+    GCMParameterSpec parameters =
+        new GCMParameterSpec(algorithm.tagBytes() * Byte.SIZE, ciphertext, 0, nonce);
+    try {
+      return ciphers.use(
+          cipher -> {
+            init(cipher, Cipher.DECRYPT_MODE, key, parameters, associatedData);
+            return cipher.doFinal(ciphertext, nonce, ciphertext.length - nonce);
+          });
+    } catch (AEADBadTagException e) {
+      throw new CryptoRejectedException();
+    } catch (GeneralSecurityException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private void init(
+      Cipher cipher, int mode, SharedKey key, GCMParameterSpec parameters, byte[] associatedData)
+      throws GeneralSecurityException {
+    cipher.init(mode, key, parameters, random);
+    if (associatedData.length > 0) {
+      cipher.updateAAD(associatedData);
+    }
+  }
+
+  private byte[] freshNonce() {
+    byte[] nonce = new byte[algorithm.nonceBytes()];
+    random.nextBytes(nonce);
+    return nonce;
+  }
+
+  private GCMParameterSpec parameters(byte[] nonce) {
+    return new GCMParameterSpec(algorithm.tagBytes() * Byte.SIZE, nonce);
+  }
+
+  /** The array comes last: a cipher takes a key for the one that it has if they are equal. */
+  private void wipe() {
+    SharedKey another = new SharedKey("AES", new byte[algorithm.keyBytes()]);
+    ciphers.empty(
+        cipher -> {
+          init(cipher, Cipher.ENCRYPT_MODE, another, parameters(freshNonce()), NOTHING);
+          cipher.doFinal();
+        });
+    key.destroy();
+  }
+
+  private EngineUnavailableException unavailable(GeneralSecurityException cause) {
+    return new EngineUnavailableException("ACCP does not compute " + algorithm + ".", cause);
+  }
+}
