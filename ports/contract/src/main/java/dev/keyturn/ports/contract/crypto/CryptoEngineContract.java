@@ -2,6 +2,9 @@
 package dev.keyturn.ports.contract.crypto;
 
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
+import dev.keyturn.domain.key.KeyUse;
+import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.crypto.CryptoEngine;
 import java.util.Set;
@@ -9,13 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * The rules C1 to C12 of {@link CryptoEngine}. A test is named after its rule.
+ * The rules C1 to C17 of {@link CryptoEngine}. A test is named after its rule.
  *
  * <p>Not tested, as no test can: that the generator is a cryptographic one (C2), that codes are
  * compared in constant time (C12), and that memory is zeroed.
  */
 public abstract class CryptoEngineContract
-    implements MaterialRules, LayoutRules, RejectionRules, ArgumentRules, UseRules, MacRules {
+    implements DeclarationRules,
+        MaterialRules,
+        PortabilityRules,
+        LayoutRules,
+        RejectionRules,
+        ArgumentRules,
+        UseRules,
+        MacRules {
   private CryptoEngine engine;
   private CryptoEngine otherEngine;
 
@@ -24,6 +34,21 @@ public abstract class CryptoEngineContract
 
   /** The algorithms that the engine is meant to declare. */
   protected abstract Set<Algorithm> expectedAlgorithms();
+
+  /** What the engine is meant to do with keys of one of them; all that there is, as a rule. */
+  protected Set<KeyUse> expectedUses(Algorithm algorithm) {
+    return algorithm.uses();
+  }
+
+  /** The schemes that the engine is meant to sign by with one of them; all, as a rule. */
+  protected Set<SignatureScheme> expectedSchemes(Algorithm algorithm) {
+    return SignatureScheme.allOf(algorithm);
+  }
+
+  /** The hash functions that the engine is meant to compute; none, as a rule. */
+  protected Set<HashAlgorithm> expectedHashes() {
+    return Set.of();
+  }
 
   /** Opens an engine of another make, to exchange ciphertexts with. */
   protected CryptoEngine openOther() {
@@ -55,5 +80,20 @@ public abstract class CryptoEngineContract
   @Override
   public final Set<Algorithm> algorithms() {
     return expectedAlgorithms();
+  }
+
+  @Override
+  public final Set<KeyUse> uses(Algorithm algorithm) {
+    return expectedUses(algorithm);
+  }
+
+  @Override
+  public final Set<SignatureScheme> schemes(Algorithm algorithm) {
+    return expectedSchemes(algorithm);
+  }
+
+  @Override
+  public final Set<HashAlgorithm> hashes() {
+    return expectedHashes();
   }
 }

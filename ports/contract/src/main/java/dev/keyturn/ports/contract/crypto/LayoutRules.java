@@ -34,7 +34,7 @@ interface LayoutRules extends EngineUnderTest {
       try (KeyMaterial key = engine().generate(algorithm)) {
         // Two primitives of one key, as on two nodes: neither counts.
         for (int primitive = 0; primitive < 2; primitive++) {
-          try (Aead aead = aead(algorithm, key)) {
+          try (Aead aead = prepare(Aead.class, algorithm, key)) {
             for (int i = 0; i < 500; i++) {
               byte[] sealed = aead.encrypt(Samples.text("same"), Samples.text("same"));
               nonces.add(Arrays.copyOf(sealed, algorithm.nonceBytes()));
@@ -51,8 +51,8 @@ interface LayoutRules extends EngineUnderTest {
   default void c5_deterministicMeansEqualForEqualAndDifferentOtherwise() {
     for (Algorithm algorithm : algorithmsOf(AlgorithmFamily.DETERMINISTIC_AEAD)) {
       try (KeyMaterial key = engine().generate(algorithm);
-          Aead aead = aead(algorithm, key);
-          Aead again = aead(algorithm, key)) {
+          Aead aead = prepare(Aead.class, algorithm, key);
+          Aead again = prepare(Aead.class, algorithm, key)) {
         byte[] sealed = aead.encrypt(Samples.text("ab"), Samples.text("cd"));
         assertThat(aead.encrypt(Samples.text("ab"), Samples.text("cd"))).isEqualTo(sealed);
         assertThat(again.encrypt(Samples.text("ab"), Samples.text("cd"))).isEqualTo(sealed);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -36,8 +40,47 @@ final class Samples {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static byte[] join(byte[] one, byte[] other) {
+    byte[] joined = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, joined, one.length, other.length);
+    return joined;
+  }
+
+  /** What to sign: the input, or something of the size of its hash value. */
+  static byte[] inputOf(SignatureScheme scheme, byte[] input) {
+    if (!scheme.prehashed()) {
+      return input;
+    }
+    byte[] digest = new byte[scheme.hash().orElseThrow().bytes()];
+    new Random(Arrays.hashCode(input)).nextBytes(digest);
+    return digest;
+  }
+
+  /** All tasks but signatures, and one signature of each form, over texts and over hash values. */
+  static List<Task> oneOfEachForm(List<Task> tasks) {
+    Map<Object, Task> first = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      Object form =
+          task instanceof Task.Signing signing
+              ? List.of(signing.scheme().form(), signing.scheme().prehashed())
+              : task;
+      first.putIfAbsent(form, task);
+    }
+    return List.copyOf(first.values());
+  }
+
+  /** How often to repeat what is quick with symmetric keys only. */
+  static int rounds(Algorithm algorithm, int most) {
+    return algorithm.isAsymmetric() ? Math.max(1, most / 40) : most;
+  }
+
   /** One bit flipped, some bytes cut off at either end, or one byte added at either end. */
   static List<byte[]> changesOf(byte[] original) {
+    return changesOf(original, TRIALS);
+  }
+
+  /** The same with fewer trials on long originals. */
+  static List<byte[]> changesOf(byte[] original, int trials) {
     List<byte[]> changes = new ArrayList<>();
     if (original.length <= SMALL) {
       for (int bit = 0; bit < original.length * Byte.SIZE; bit++) {
@@ -49,7 +92,7 @@ final class Samples {
       }
     } else {
       Random random = new Random(SEED);
-      for (int i = 0; i < TRIALS; i++) {
+      for (int i = 0; i < trials; i++) {
         changes.add(flipped(original, random.nextInt(original.length * Byte.SIZE)));
         changes.add(Arrays.copyOf(original, random.nextInt(original.length)));
       }

@@ -19,7 +19,7 @@ final class FakeMac implements Mac {
 
   /** Takes over {@code key}. */
   FakeMac(Algorithm algorithm, byte[] key) {
-    this.name = "HmacSHA" + algorithm.tagBytes() * Byte.SIZE;
+    this.name = "Hmac" + FakeHashes.name(algorithm.hmacHash().orElseThrow()).replace("SHA-", "SHA");
     this.key = key;
     this.lifetime = new Lifetime(() -> Arrays.fill(key, (byte) 0));
   }
