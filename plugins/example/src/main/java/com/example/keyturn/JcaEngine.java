@@ -39,7 +39,7 @@ final class JcaEngine implements CryptoEngine {
   @Override
   public PreparedPrimitive prepare(Algorithm algorithm, KeyMaterial material) {
     requireDeclared(algorithm);
-    if (material.size() != algorithm.keyBytes()) {
+    if (!algorithm.fits(material.size())) {
       throw new IllegalArgumentException("The material does not fit " + algorithm + ".");
     }
     return lifetime.use(
