@@ -2,6 +2,7 @@
 package dev.keyturn.adapters.crypto.bouncycastle;
 
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.ports.contract.crypto.CryptoEngineContract;
 import dev.keyturn.ports.crypto.CryptoEngine;
 import java.util.EnumSet;
@@ -22,5 +23,10 @@ class BouncyCastleCryptoEngineTest extends CryptoEngineContract {
         Algorithm.HMAC_SHA256,
         Algorithm.HMAC_SHA384,
         Algorithm.HMAC_SHA512);
+  }
+
+  @Override
+  protected Set<HashAlgorithm> expectedHashes() {
+    return EnumSet.allOf(HashAlgorithm.class);
   }
 }
