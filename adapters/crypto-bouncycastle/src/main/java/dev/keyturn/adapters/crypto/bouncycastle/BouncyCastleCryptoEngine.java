@@ -18,15 +18,10 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /** Makes and prepares keys with the lightweight API of Bouncy Castle; installs nothing. */
 final class BouncyCastleCryptoEngine implements CryptoEngine {
+  /** All but those that the library has not. */
   private static final Set<Algorithm> ALGORITHMS =
       Collections.unmodifiableSet(
-          EnumSet.of(
-              Algorithm.AES128_GCM96,
-              Algorithm.AES256_GCM96,
-              Algorithm.CHACHA20_POLY1305,
-              Algorithm.HMAC_SHA256,
-              Algorithm.HMAC_SHA384,
-              Algorithm.HMAC_SHA512));
+          EnumSet.complementOf(EnumSet.of(Algorithm.XCHACHA20_POLY1305, Algorithm.AES256_SIV)));
 
   private static final Set<HashAlgorithm> HASHES =
       Collections.unmodifiableSet(EnumSet.allOf(HashAlgorithm.class));
@@ -115,7 +110,10 @@ final class BouncyCastleCryptoEngine implements CryptoEngine {
   }
 
   private static Packets packets(Algorithm algorithm) {
-    return algorithm == Algorithm.CHACHA20_POLY1305 ? new ChaChaPackets() : new GcmPackets();
+    if (algorithm == Algorithm.CHACHA20_POLY1305) {
+      return ModePackets.chaCha();
+    }
+    return GcmPackets.isNative() ? new GcmPackets() : ModePackets.gcm();
   }
 
   private static void requireAsymmetric(Algorithm algorithm) {

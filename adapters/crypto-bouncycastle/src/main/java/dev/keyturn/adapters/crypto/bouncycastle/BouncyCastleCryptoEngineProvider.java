@@ -7,7 +7,6 @@ import dev.keyturn.ports.spi.OpenContext;
 import dev.keyturn.ports.spi.Settings;
 import java.util.Optional;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
-import org.bouncycastle.crypto.NativeServices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ public final class BouncyCastleCryptoEngineProvider implements CryptoEngineProvi
   }
 
   private static void tellWhichCodeRuns(String instance) {
-    if (CryptoServicesRegistrar.hasEnabledService(NativeServices.AES_GCM_PC)) {
+    if (GcmPackets.isNative()) {
       LOG.info(
           "Engine {}: AES-GCM runs in Bouncy Castle's native code, variant {}.",
           instance,

@@ -29,11 +29,11 @@ final class BouncyCastleKeyWrap implements KeyWrap {
   }
 
   @Override
-  public byte[] wrap(byte[] wrapped) {
-    if (wrapped.length < FEWEST_BYTES || wrapped.length > MOST_BYTES) {
+  public byte[] wrap(byte[] plain) {
+    if (plain.length < FEWEST_BYTES || plain.length > MOST_BYTES) {
       throw new IllegalArgumentException("Only keys of 16 to 8192 bytes can be wrapped.");
     }
-    return lifetime.use(() -> wrapper(true).wrap(wrapped, 0, wrapped.length));
+    return lifetime.use(() -> wrapper(true).wrap(plain, 0, plain.length));
   }
 
   @Override

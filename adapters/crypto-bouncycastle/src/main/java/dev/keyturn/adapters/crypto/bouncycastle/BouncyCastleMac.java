@@ -27,7 +27,7 @@ final class BouncyCastleMac implements Mac {
   BouncyCastleMac(Algorithm algorithm, KeyParameter key) {
     this.algorithm = algorithm;
     this.key = key;
-    this.macs = new Pool<>(this::create);
+    this.macs = new Pool<>(this::create, org.bouncycastle.crypto.Mac::reset);
   }
 
   @Override
@@ -50,7 +50,6 @@ final class BouncyCastleMac implements Mac {
 
   private static byte[] code(org.bouncycastle.crypto.Mac mac, byte[] input) {
     byte[] code = new byte[mac.getMacSize()];
-    mac.reset();
     mac.update(input, 0, input.length);
     mac.doFinal(code, 0);
     return code;

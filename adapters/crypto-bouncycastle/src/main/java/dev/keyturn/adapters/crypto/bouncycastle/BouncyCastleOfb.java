@@ -29,7 +29,7 @@ final class BouncyCastleOfb implements Encryption {
     this.algorithm = algorithm;
     this.key = key;
     this.random = random;
-    this.ciphers = new Pool<>(this::create);
+    this.ciphers = new Pool<>(this::create, OFBBlockCipher::reset);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -69,18 +70,18 @@ record RsaKeys(int modulusBits) implements KeyKind {
     BigInteger p = key.getPrime1();
     BigInteger q = key.getPrime2();
     BigInteger d = key.getPrivateExponent();
-    return p.compareTo(BigInteger.ONE) > 0
-        && q.compareTo(BigInteger.ONE) > 0
-        && d.signum() > 0
-        && d.compareTo(key.getModulus()) < 0
+    return Stream.of(p, q, d).allMatch(part -> isBetween(BigInteger.ONE, part, key.getModulus()))
         && p.multiply(q).equals(key.getModulus())
         && isInverse(key.getPublicExponent(), d, p.subtract(BigInteger.ONE))
         && isInverse(key.getPublicExponent(), d, q.subtract(BigInteger.ONE))
         && d.mod(p.subtract(BigInteger.ONE)).equals(key.getExponent1())
         && d.mod(q.subtract(BigInteger.ONE)).equals(key.getExponent2())
-        && key.getCoefficient().signum() > 0
-        && key.getCoefficient().compareTo(p) < 0
+        && isBetween(BigInteger.ZERO, key.getCoefficient(), p)
         && isInverse(q, key.getCoefficient(), p);
+  }
+
+  private static boolean isBetween(BigInteger lower, BigInteger number, BigInteger upper) {
+    return number.compareTo(lower) > 0 && number.compareTo(upper) < 0;
   }
 
   private static boolean isInverse(BigInteger one, BigInteger other, BigInteger modulus) {

@@ -16,13 +16,12 @@ class BouncyCastleCryptoEngineTest extends CryptoEngineContract {
 
   @Override
   protected Set<Algorithm> expectedAlgorithms() {
-    return EnumSet.of(
-        Algorithm.AES128_GCM96,
-        Algorithm.AES256_GCM96,
-        Algorithm.CHACHA20_POLY1305,
-        Algorithm.HMAC_SHA256,
-        Algorithm.HMAC_SHA384,
-        Algorithm.HMAC_SHA512);
+    return EnumSet.complementOf(EnumSet.of(Algorithm.XCHACHA20_POLY1305, Algorithm.AES256_SIV));
+  }
+
+  @Override
+  protected Set<HashAlgorithm> expectedHashes() {
+    return EnumSet.allOf(HashAlgorithm.class);
   }
 
   @Override

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class PoolTest {
   private final AtomicInteger made = new AtomicInteger();
-  private final Pool<Integer> pool = new Pool<>(made::incrementAndGet);
+  private final List<Integer> repaired = new ArrayList<>();
+  private final Pool<Integer> pool = new Pool<>(made::incrementAndGet, repaired::add);
 
   @Test
   void oneUserAfterTheOtherSharesOneInstance() {
@@ -23,14 +24,16 @@ class PoolTest {
   void twoAtOnceHaveOneEach() {
     assertThat(pool.<Integer>use(one -> pool.<Integer>use(other -> one + other))).isEqualTo(3);
     assertThat(made).hasValue(2);
+    assertThat(repaired).isEmpty();
   }
 
   @Test
-  void failuresLoseNoInstance() {
+  void failuresLoseAndSpoilNoInstance() {
     for (int failure = 0; failure < 100; failure++) {
       assertThatIllegalArgumentException().isThrownBy(() -> pool.use(PoolTest::fail));
     }
     assertThat(made).hasValue(1);
+    assertThat(repaired).hasSize(100).containsOnly(1);
   }
 
   @Test

@@ -1,15 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.crypto.bouncycastle;
 
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.modes.AEADCipher;
 import org.bouncycastle.crypto.modes.ChaCha20Poly1305;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** ChaCha20-Poly1305 of Bouncy Castle; it has no key schedule that could be kept. */
-final class ChaChaPackets implements Packets {
+/** An AEAD mode of Bouncy Castle, with a cipher of its own for each message. */
+final class ModePackets implements Packets {
   private static final AEADParameters NO_KEY =
       new AEADParameters(new KeyParameter(new byte[32]), 128, new byte[12]);
+
+  private final Supplier<AEADCipher> ciphers;
+
+  private ModePackets(Supplier<AEADCipher> ciphers) {
+    this.ciphers = ciphers;
+  }
+
+  /** ChaCha20-Poly1305, which has no key schedule that could be kept. */
+  static ModePackets chaCha() {
+    return new ModePackets(ChaCha20Poly1305::new);
+  }
+
+  /** AES-GCM. */
+  static ModePackets gcm() {
+    return new ModePackets(() -> GCMBlockCipher.newInstance(AESEngine.newInstance()));
+  }
 
   @Override
   public void process(
@@ -20,7 +40,7 @@ final class ChaChaPackets implements Packets {
       byte[] output,
       int outputOffset)
       throws InvalidCipherTextException {
-    ChaCha20Poly1305 cipher = new ChaCha20Poly1305();
+    AEADCipher cipher = ciphers.get();
     try {
       cipher.init(encrypt, parameters);
       int written =
@@ -31,7 +51,7 @@ final class ChaChaPackets implements Packets {
     }
   }
 
-  private static void wipe(ChaCha20Poly1305 cipher) {
+  private static void wipe(AEADCipher cipher) {
     cipher.init(false, NO_KEY);
   }
 }
