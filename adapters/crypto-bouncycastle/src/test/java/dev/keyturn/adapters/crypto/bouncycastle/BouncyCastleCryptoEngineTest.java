@@ -23,9 +23,4 @@ class BouncyCastleCryptoEngineTest extends CryptoEngineContract {
   protected Set<HashAlgorithm> expectedHashes() {
     return EnumSet.allOf(HashAlgorithm.class);
   }
-
-  @Override
-  protected Set<HashAlgorithm> expectedHashes() {
-    return EnumSet.allOf(HashAlgorithm.class);
-  }
 }
