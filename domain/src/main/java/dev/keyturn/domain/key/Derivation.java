@@ -7,6 +7,18 @@ public enum Derivation {
   NONE,
   /** A context is demanded and decides the working key. */
   CONTEXT,
-  /** As {@link #CONTEXT}, and equal plaintext gives equal ciphertext. */
-  CONVERGENT
+  /**
+   * As {@link #CONTEXT}, and equal plaintext gives equal ciphertext: for algorithms only whose
+   * nonce cannot repeat for another input, as is so with a synthetic IV.
+   */
+  CONVERGENT;
+
+  /** Whether keys of an algorithm can be derived like this. */
+  public boolean goesWith(Algorithm algorithm) {
+    return switch (this) {
+      case NONE -> true;
+      case CONTEXT -> algorithm.isDerivable();
+      case CONVERGENT -> algorithm.family() == AlgorithmFamily.DETERMINISTIC_AEAD;
+    };
+  }
 }

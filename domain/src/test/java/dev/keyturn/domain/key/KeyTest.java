@@ -108,6 +108,38 @@ class KeyTest {
   }
 
   @Test
+  void materialForCodesMayStandBesideAnyOtherUse() {
+    KeyTraits beside = traits(Algorithm.RSA_2048, Set.of(KeyUse.SIGN, KeyUse.MAC), Derivation.NONE);
+    assertThat(beside.hasSeparateMac()).isTrue();
+    beside.require(KeyUse.MAC);
+    assertThat(KeyTraits.made(KeyRole.NAMED, Algorithm.HMAC_SHA256, KeyUse.MAC).hasSeparateMac())
+        .isFalse();
+    assertThat(KeyTraits.made(KeyRole.NAMED, Algorithm.ED25519, KeyUse.SIGN).hasSeparateMac())
+        .isFalse();
+    assertRefused(
+        FailureCode.UNSUPPORTED_OPERATION,
+        () -> KeyTraits.made(KeyRole.NAMED, Algorithm.ED25519, KeyUse.MAC));
+  }
+
+  @Test
+  void onlySomeAlgorithmsBearADerivation() {
+    Set<KeyUse> encrypt = Set.of(KeyUse.ENCRYPT);
+    assertThat(traits(Algorithm.AES256_GCM96, encrypt, Derivation.CONTEXT).isDerived()).isTrue();
+    assertThat(traits(Algorithm.AES256_SIV, encrypt, Derivation.CONVERGENT).isDerived()).isTrue();
+    assertThat(traits(Algorithm.RSA_2048, encrypt, Derivation.NONE).isDerived()).isFalse();
+    assertRefused(
+        FailureCode.UNSUPPORTED_OPERATION,
+        () -> traits(Algorithm.AES256_GCM96, encrypt, Derivation.CONVERGENT));
+    assertRefused(
+        FailureCode.UNSUPPORTED_OPERATION,
+        () -> traits(Algorithm.RSA_2048, encrypt, Derivation.CONTEXT));
+  }
+
+  private static KeyTraits traits(Algorithm algorithm, Set<KeyUse> uses, Derivation derivation) {
+    return new KeyTraits(KeyRole.NAMED, algorithm, uses, derivation, KeyOrigin.MADE);
+  }
+
+  @Test
   void textsOfAKeyHaveBounds() {
     KeySettings settings = KeySettings.DEFAULT;
     assertThat(settings.withInfo("x".repeat(4096)).info()).hasSize(4096);

@@ -67,7 +67,7 @@ final class AnyKey {
                 Combinators.combine(
                         Arbitraries.of(KeyRole.class),
                         Arbitraries.of(algorithm.uses()).set().ofMinSize(1),
-                        Arbitraries.of(Derivation.class),
+                        Arbitraries.of(Derivation.class).filter(way -> way.goesWith(algorithm)),
                         Arbitraries.of(KeyOrigin.class))
                     .as(
                         (role, uses, derivation, origin) ->

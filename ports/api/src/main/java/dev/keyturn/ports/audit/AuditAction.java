@@ -17,6 +17,22 @@ public enum AuditAction {
   REWRAP,
   /** A data key was made. */
   MAKE_DATAKEY,
+  /** Signing. */
+  SIGN,
+  /** Verification of signatures. */
+  VERIFY,
+  /** Computation of message authentication codes. */
+  COMPUTE_MAC,
+  /** Verification of message authentication codes. */
+  VERIFY_MAC,
+  /** Shared secrets were made. */
+  ENCAPSULATE,
+  /** Shared secrets were found again. */
+  DECAPSULATE,
+  /** Random bytes were made. */
+  MAKE_RANDOM,
+  /** Hash values were computed. */
+  COMPUTE_HASH,
   /** A vault was made. */
   CREATE_VAULT,
   /** A vault was read or vaults were listed. */
@@ -41,6 +57,12 @@ public enum AuditAction {
   DELETE_KEY,
   /** A key got a new primary version. */
   ROTATE_KEY,
+  /** A key, or a version of one, was brought in. */
+  IMPORT_KEY,
+  /** Plain key material was handed out. */
+  EXPORT_KEY,
+  /** Public keys were read. */
+  READ_PUBLIC_KEY,
   /** A version was suspended. */
   SUSPEND_VERSION,
   /** A version was resumed. */
