@@ -22,6 +22,7 @@ import java.util.Objects;
  *     Tink's, or else the first
  * @param serve instances, first choice first; all of them unless said otherwise
  * @param decryptCompromised whether compromised versions still decrypt
+ * @param legacyAlgorithms whether deprecated algorithms make keys and encrypt
  */
 public record CryptoConfiguration(
     @NotEmpty
@@ -31,7 +32,8 @@ public record CryptoConfiguration(
             engines,
     String maker,
     List<@NotNull String> serve,
-    Boolean decryptCompromised) {
+    Boolean decryptCompromised,
+    Boolean legacyAlgorithms) {
   private static final String TINK = "tink";
 
   public CryptoConfiguration {
@@ -39,10 +41,11 @@ public record CryptoConfiguration(
     serve = Objects.requireNonNullElse(serve, List.copyOf(engines.keySet()));
     maker = maker == null ? firstChoice(engines, serve) : maker;
     decryptCompromised = Objects.requireNonNullElse(decryptCompromised, false);
+    legacyAlgorithms = Objects.requireNonNullElse(legacyAlgorithms, false);
   }
 
   static CryptoConfiguration defaults() {
-    return new CryptoConfiguration(null, null, null, null);
+    return new CryptoConfiguration(null, null, null, null, null);
   }
 
   @JsonIgnore

@@ -93,6 +93,7 @@ public final class KeyturnServer implements AutoCloseable {
         cache.versions(),
         cache.tokens(),
         launch.configuration().crypto().decryptCompromised(),
+        launch.configuration().crypto().legacyAlgorithms(),
         launch.configuration().limits().maxBatchItems(),
         launch.version());
   }
@@ -109,6 +110,10 @@ public final class KeyturnServer implements AutoCloseable {
     return new InboundPorts(
         keys.authenticate(),
         keys.protectData(),
+        keys.signData(),
+        keys.encapsulateSecrets(),
+        keys.transferKeys(),
+        keys.cryptoTools(),
         keys.administerKeys(),
         keys.administerVaults(),
         keys.administerAccess(),

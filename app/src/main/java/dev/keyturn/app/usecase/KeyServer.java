@@ -7,6 +7,7 @@ import dev.keyturn.app.usecase.access.TokenDigests;
 import dev.keyturn.app.usecase.administer.AccessAdministration;
 import dev.keyturn.app.usecase.administer.Grants;
 import dev.keyturn.app.usecase.administer.KeyAdministration;
+import dev.keyturn.app.usecase.administer.KeyCreation;
 import dev.keyturn.app.usecase.administer.KeyRotation;
 import dev.keyturn.app.usecase.administer.Principals;
 import dev.keyturn.app.usecase.administer.Roles;
@@ -23,18 +24,31 @@ import dev.keyturn.app.usecase.keyring.Freshness;
 import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.keyring.UsageCounters;
 import dev.keyturn.app.usecase.material.Engines;
+import dev.keyturn.app.usecase.material.LegacyAlgorithms;
 import dev.keyturn.app.usecase.operate.Backstage;
+import dev.keyturn.app.usecase.protect.Batches;
 import dev.keyturn.app.usecase.protect.DataProtection;
+import dev.keyturn.app.usecase.protect.DataSigning;
+import dev.keyturn.app.usecase.protect.KeyUsage;
+import dev.keyturn.app.usecase.protect.KeylessTools;
+import dev.keyturn.app.usecase.protect.MacTools;
+import dev.keyturn.app.usecase.protect.SecretEncapsulation;
 import dev.keyturn.app.usecase.record.DamageReport;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
+import dev.keyturn.app.usecase.transfer.Handout;
+import dev.keyturn.app.usecase.transfer.KeyTransfer;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.CryptoTools;
+import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
 import dev.keyturn.ports.inbound.RecordRefusals;
+import dev.keyturn.ports.inbound.SignData;
+import dev.keyturn.ports.inbound.TransferKeys;
 import dev.keyturn.ports.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,7 +78,10 @@ public final class KeyServer implements AutoCloseable {
   private final KeyRotation rotation;
   private final Backstage backstage;
   private final AdministerKeys administerKeys;
-  private final ProtectData protectData;
+  private final LegacyAlgorithms legacy;
+  private final KeyCreation creation;
+  private final Batches batches;
+  private final KeyUsage usage;
 
   private KeyServer(OutboundPorts ports, KeyServerSettings settings) {
     Storage storage = ports.storage();
@@ -85,15 +102,11 @@ public final class KeyServer implements AutoCloseable {
     invalidation.add(keyring::changed);
     invalidation.add(book::changed);
     this.backstage = new Backstage(ports, settings, core(damage), watch, drains, workshop);
+    this.legacy = new LegacyAlgorithms(settings.legacyAlgorithms());
+    this.creation = new KeyCreation(keyring, records, storage, wrappingKeys, legacy);
     this.administerKeys = keyAdministration();
-    this.protectData =
-        new DataProtection(
-            keyring,
-            auditor,
-            administerKeys,
-            backstage.dueRotations(),
-            settings.decryptCompromised(),
-            settings.batchItems());
+    this.batches = new Batches(keyring.directory(), auditor, settings.batchItems());
+    this.usage = new KeyUsage(keyring, settings.decryptCompromised(), backstage.dueRotations());
   }
 
   /**
@@ -117,7 +130,24 @@ public final class KeyServer implements AutoCloseable {
   }
 
   public ProtectData protectData() {
-    return protectData;
+    return new DataProtection(keyring, auditor, administerKeys, batches, usage, legacy);
+  }
+
+  public SignData signData() {
+    return new DataSigning(batches, usage, new MacTools(keyring.engines()), auditor);
+  }
+
+  public EncapsulateSecrets encapsulateSecrets() {
+    return new SecretEncapsulation(batches, usage, auditor);
+  }
+
+  public TransferKeys transferKeys() {
+    Handout handout = new Handout(keyring, records, settings.decryptCompromised());
+    return new KeyTransfer(keyring, creation, rotation, handout, auditor, ports.clock());
+  }
+
+  public CryptoTools cryptoTools() {
+    return new KeylessTools(keyring.engines(), batches, auditor);
   }
 
   public AdministerKeys administerKeys() {
@@ -176,14 +206,7 @@ public final class KeyServer implements AutoCloseable {
 
   private KeyAdministration keyAdministration() {
     return new KeyAdministration(
-        keyring,
-        records,
-        ports.storage(),
-        wrappingKeys,
-        rotation,
-        auditor,
-        ports.clock(),
-        eraseAfter());
+        keyring, records, creation, rotation, auditor, ports.clock(), eraseAfter());
   }
 
   private Backstage.Core core(DamageReport damage) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param cachedVersions how many prepared versions are kept ready
  * @param cachedTokens how many authenticated tokens are remembered
  * @param decryptCompromised whether compromised versions still decrypt
+ * @param legacyAlgorithms whether deprecated algorithms make keys and encrypt
  * @param batchItems how many items a batch may have
  * @param softwareVersion what the server says of itself
  */
@@ -22,6 +23,7 @@ public record KeyServerSettings(
     int cachedVersions,
     int cachedTokens,
     boolean decryptCompromised,
+    boolean legacyAlgorithms,
     int batchItems,
     String softwareVersion) {
 
@@ -32,6 +34,7 @@ public record KeyServerSettings(
         10_000,
         10_000,
         10_000,
+        false,
         false,
         10_000,
         softwareVersion);

@@ -50,6 +50,7 @@ class ConfigurationFileTest {
     assertThat(defaults.crypto().maker()).isEqualTo("tink");
     assertThat(defaults.crypto().serve()).containsExactly("accp", "tink", "bouncycastle");
     assertThat(defaults.crypto().decryptCompromised()).isFalse();
+    assertThat(defaults.crypto().legacyAlgorithms()).isFalse();
     assertThat(defaults.storage().provider()).isEqualTo("jdbi");
     assertThat(defaults.rootKey().provider()).isEqualTo("file");
     assertThat(defaults.audit().provider()).isEqualTo("file");
@@ -87,6 +88,7 @@ class ConfigurationFileTest {
                     "two", new ProviderConfiguration("tink", Map.of())),
                 "two",
                 List.of("one", "two"),
+                true,
                 true));
     assertThat(read.storage()).isEqualTo(new ProviderConfiguration("s", Map.of("c", "d")));
     assertThat(read.rootKey()).isEqualTo(new ProviderConfiguration("r", Map.of("e", "f")));

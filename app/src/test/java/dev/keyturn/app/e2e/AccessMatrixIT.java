@@ -11,9 +11,13 @@ import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.CryptoTools;
+import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
 import dev.keyturn.ports.inbound.RecordRefusals;
+import dev.keyturn.ports.inbound.SignData;
+import dev.keyturn.ports.inbound.TransferKeys;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -162,6 +166,10 @@ class AccessMatrixIT {
     return new InboundPorts(
         idle(Authenticate.class),
         idle(ProtectData.class),
+        idle(SignData.class),
+        idle(EncapsulateSecrets.class),
+        idle(TransferKeys.class),
+        idle(CryptoTools.class),
         idle(AdministerKeys.class),
         idle(AdministerVaults.class),
         idle(AdministerAccess.class),

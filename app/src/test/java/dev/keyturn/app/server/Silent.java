@@ -6,9 +6,13 @@ import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.CryptoTools;
+import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
 import dev.keyturn.ports.inbound.RecordRefusals;
+import dev.keyturn.ports.inbound.SignData;
+import dev.keyturn.ports.inbound.TransferKeys;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -43,6 +47,10 @@ final class Silent {
     return new InboundPorts(
         port(Authenticate.class),
         port(ProtectData.class),
+        port(SignData.class),
+        port(EncapsulateSecrets.class),
+        port(TransferKeys.class),
+        port(CryptoTools.class),
         port(AdministerKeys.class),
         port(AdministerVaults.class),
         port(AdministerAccess.class),

@@ -11,6 +11,8 @@ import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.ProtectData.DataKeyOrder;
+import dev.keyturn.ports.inbound.TransferKeys.Encoding;
+import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.VaultChange;
 import java.util.List;
 import java.util.Optional;
@@ -69,19 +71,48 @@ final class EveryCall {
     DataKeyOrder order =
         new DataKeyOrder(256, 1, false, ByteString.empty(), Optional.empty(), Optional.empty());
     VersionNumber one = VersionNumber.FIRST;
-    NewKey newKey = TestHouse.order(Algorithm.AES256_GCM96);
+    NewKey newKey = TransferCalls.order(Algorithm.AES256_GCM96, Optional.empty(), true);
+    List<Call> older =
+        List.of(
+            (who, key) -> keys.read(who, c, key),
+            (who, key) -> keys.change(who, c, key, NO_CHANGE),
+            (who, key) -> keys.delete(who, c, key),
+            (who, key) -> keys.rotate(who, c, key, Optional.empty()),
+            (who, key) -> keys.versions(who, c, key, PAGE),
+            (who, key) -> keys.suspend(who, c, key, one),
+            (who, key) -> keys.resume(who, c, key, one),
+            (who, key) -> data.encrypt(who, c, key, format, List.of()),
+            (who, key) -> data.encryptOrCreate(who, c, key, format, List.of(), newKey),
+            (who, key) -> data.decrypt(who, c, key, List.of()),
+            (who, key) -> data.rewrap(who, c, key, format, List.of()),
+            (who, key) -> data.makeDataKeys(who, c, key, format, order));
+    return Stream.of(older, signing(), transfer()).flatMap(List::stream).toList();
+  }
+
+  private List<Call> signing() {
+    var c = TestHouse.CONTEXT;
+    var sign = server.signData();
+    var secrets = server.encapsulateSecrets();
+    EnvelopeFormat format = EnvelopeFormat.NATIVE;
     return List.of(
-        (who, key) -> keys.read(who, c, key),
-        (who, key) -> keys.change(who, c, key, NO_CHANGE),
-        (who, key) -> keys.delete(who, c, key),
-        (who, key) -> keys.rotate(who, c, key, Optional.empty()),
-        (who, key) -> keys.versions(who, c, key, PAGE),
-        (who, key) -> keys.suspend(who, c, key, one),
-        (who, key) -> keys.resume(who, c, key, one),
-        (who, key) -> data.encrypt(who, c, key, format, List.of()),
-        (who, key) -> data.encryptOrCreate(who, c, key, format, List.of(), newKey),
-        (who, key) -> data.decrypt(who, c, key, List.of()),
-        (who, key) -> data.rewrap(who, c, key, format, List.of()),
-        (who, key) -> data.makeDataKeys(who, c, key, format, order));
+        (who, key) -> sign.sign(who, c, key, format, List.of()),
+        (who, key) -> sign.verify(who, c, key, List.of()),
+        (who, key) -> sign.mac(who, c, key, format, List.of()),
+        (who, key) -> sign.verifyMac(who, c, key, List.of()),
+        (who, key) -> secrets.encapsulate(who, c, key, format, List.of()),
+        (who, key) -> secrets.decapsulate(who, c, key, List.of()));
+  }
+
+  private List<Call> transfer() {
+    var c = TestHouse.CONTEXT;
+    var transfer = server.transferKeys();
+    NewKey order = TestHouse.order(Algorithm.AES256_GCM96);
+    Material material =
+        new Material(Encoding.RAW, ByteString.copyOf(new byte[32]), Optional.empty());
+    return List.of(
+        (who, key) -> transfer.importKey(who, c, key, order, material),
+        (who, key) -> transfer.importVersion(who, c, key, material),
+        (who, key) -> transfer.export(who, c, key, Optional.empty()),
+        (who, key) -> transfer.publicKeys(who, c, key));
   }
 }

@@ -66,7 +66,7 @@ class Invariant10EveryCallLeavesAnEventTest {
           .isEqualTo(FailureCode.AUDIT_UNAVAILABLE);
       calls++;
     }
-    assertThat(calls).isEqualTo(20);
+    assertThat(calls).isEqualTo(30);
     house.trail.setFailing(false);
     try (TestHouse later = house.another()) {
       assertThat(later.decrypt(key, before)).isEqualTo("text");
@@ -116,7 +116,7 @@ class Invariant10EveryCallLeavesAnEventTest {
           .containsEntry("principal", caller.name().value());
       calls++;
     }
-    assertThat(calls).isEqualTo(20);
+    assertThat(calls).isEqualTo(30);
   }
 
   /** In the trail, or committed on their way there. */

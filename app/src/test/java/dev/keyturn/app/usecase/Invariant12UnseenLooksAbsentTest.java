@@ -45,7 +45,7 @@ class Invariant12UnseenLooksAbsentTest {
         new KeyReference(new VaultReference.ById(VaultId.random()), hidden.name());
 
     List<EveryCall.Call> calls = new EveryCall(house.server).all();
-    assertThat(calls).hasSize(20);
+    assertThat(calls).hasSize(30);
     for (EveryCall.Call call : calls) {
       assertThat(Failures.seen(() -> call.make(stranger, hidden)))
           .isEqualTo(Failures.seen(() -> call.make(stranger, absent)));

@@ -27,7 +27,7 @@ class Invariant15AnOlderStoreStopsEncryptionTest {
     store = new WatchedStorage(world.storage());
     KeyServerSettings settings =
         new KeyServerSettings(
-            Duration.ofSeconds(30), Duration.ofMillis(5), 100, 100, 100, false, 100, "test");
+            Duration.ofSeconds(30), Duration.ofMillis(5), 100, 100, 100, false, false, 100, "test");
     house = TestHouse.open(world, store, new FakeCryptoEngine(), settings);
     house.server.start();
     key = house.key(house.vault("vault"), "key");

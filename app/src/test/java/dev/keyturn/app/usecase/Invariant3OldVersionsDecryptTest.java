@@ -86,6 +86,7 @@ class Invariant3OldVersionsDecryptTest {
             100,
             100,
             compromised,
+            false,
             100,
             "test");
     return TestHouse.open(world, world.storage(), new FakeCryptoEngine(), settings);

@@ -106,7 +106,7 @@ class Invariant8KeyMaterialIsClosedTest {
 
   private static KeyServerSettings tiny() {
     return new KeyServerSettings(
-        Duration.ofSeconds(30), Duration.ofMillis(250), 1, 1, 1, false, 100, "test");
+        Duration.ofSeconds(30), Duration.ofMillis(250), 1, 1, 1, false, false, 100, "test");
   }
 
   private static void assertClosed(KeyMaterial material) {

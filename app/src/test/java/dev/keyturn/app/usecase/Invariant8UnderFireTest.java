@@ -119,6 +119,7 @@ class Invariant8UnderFireTest {
             CACHED_VERSIONS,
             KEYS,
             false,
+            false,
             BATCH,
             "test"));
   }

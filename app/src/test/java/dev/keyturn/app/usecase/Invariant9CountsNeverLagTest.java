@@ -75,7 +75,7 @@ class Invariant9CountsNeverLagTest {
     TestHouse.World world = house.world.again();
     KeyServerSettings settings =
         new KeyServerSettings(
-            Duration.ofSeconds(30), Duration.ofMillis(250), 1, 1, 1, false, 100, "test");
+            Duration.ofSeconds(30), Duration.ofMillis(250), 1, 1, 1, false, false, 100, "test");
     try (TestHouse small =
         TestHouse.open(world, world.storage(), new FakeCryptoEngine(), settings)) {
       VaultReference vault = key.vault();

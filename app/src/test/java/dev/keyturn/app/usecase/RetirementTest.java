@@ -211,7 +211,7 @@ class RetirementTest {
   void whateverTheStalenessACommitUnderWayHasTimeToEnd() {
     KeyServerSettings hasty =
         new KeyServerSettings(
-            Duration.ofMillis(1), Duration.ofMillis(5), 100, 100, 100, false, 100, "test");
+            Duration.ofMillis(1), Duration.ofMillis(5), 100, 100, 100, false, false, 100, "test");
     TestHouse.World world = TestHouse.World.create();
     try (TestHouse other = TestHouse.open(world, world.storage(), new FakeCryptoEngine(), hasty)) {
       other.rotateServerKeys();

@@ -8,10 +8,12 @@ import dev.keyturn.domain.access.PrincipalName;
 import dev.keyturn.domain.access.Realm;
 import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Derivation;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyFlags;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeySettings;
+import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultName;
@@ -26,6 +28,11 @@ import dev.keyturn.ports.inbound.ProtectData.ToDecrypt;
 import dev.keyturn.ports.inbound.ProtectData.ToEncrypt;
 import dev.keyturn.ports.inbound.ProtectData.ToRewrap;
 import dev.keyturn.ports.inbound.RequestContext;
+import dev.keyturn.ports.inbound.SignData.SchemeChoice;
+import dev.keyturn.ports.inbound.SignData.Signed;
+import dev.keyturn.ports.inbound.SignData.ToSign;
+import dev.keyturn.ports.inbound.SignData.ToVerify;
+import dev.keyturn.ports.inbound.SignData.Verified;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.inbound.VersionView;
 import java.nio.charset.StandardCharsets;
@@ -94,15 +101,23 @@ class TestCalls {
   }
 
   KeyReference key(VaultReference vault, String name, Algorithm algorithm) {
-    KeyReference key = new KeyReference(vault, new KeyName(name));
-    server.administerKeys().create(admin(), CONTEXT, key, order(algorithm));
-    return key;
+    return key(vault, name, order(algorithm));
   }
 
   static NewKey order(Algorithm algorithm) {
+    return order(algorithm, Optional.empty(), Derivation.NONE);
+  }
+
+  static NewKey order(Algorithm algorithm, Optional<KeyUse> use, Derivation derivation) {
     KeySettings settings =
         new KeySettings(new KeyFlags(false, false, true), "", Map.of(), Optional.empty(), true);
-    return new NewKey(algorithm, Optional.empty(), settings);
+    return new NewKey(algorithm, use, derivation, false, settings);
+  }
+
+  KeyReference key(VaultReference vault, String name, NewKey order) {
+    KeyReference key = new KeyReference(vault, new KeyName(name));
+    server.administerKeys().create(admin(), CONTEXT, key, order);
+    return key;
   }
 
   Key read(KeyReference key) {
@@ -163,6 +178,29 @@ class TestCalls {
         .protectData()
         .rewrap(admin(), CONTEXT, key, EnvelopeFormat.NATIVE, List.of(item))
         .single();
+  }
+
+  String sign(KeyReference key, String text) {
+    return sign(key, toSign(text, SchemeChoice.DEFAULT, Optional.empty())).text();
+  }
+
+  Signed sign(KeyReference key, ToSign item) {
+    return server
+        .signData()
+        .sign(admin(), CONTEXT, key, EnvelopeFormat.NATIVE, List.of(item))
+        .single();
+  }
+
+  static ToSign toSign(String text, SchemeChoice scheme, Optional<VersionNumber> version) {
+    return new ToSign(bytes(text), scheme, version);
+  }
+
+  Verified verify(KeyReference key, String text, String signature) {
+    return verify(key, new ToVerify(bytes(text), SchemeChoice.DEFAULT, signature));
+  }
+
+  Verified verify(KeyReference key, ToVerify item) {
+    return server.signData().verify(admin(), CONTEXT, key, List.of(item)).single();
   }
 
   static ByteString bytes(String text) {

@@ -53,14 +53,12 @@ final class TestHouse extends TestCalls implements AutoCloseable {
     }
 
     OutboundPorts ports(Storage seen, CryptoEngine engine) {
-      return new OutboundPorts(
-          seen,
-          rootKey,
-          trail,
-          "fake",
-          List.of(new InstalledEngine(new Maker("fake", "fake"), engine)),
-          now::get,
-          nanos::get);
+      return ports(seen, List.of(new InstalledEngine(new Maker("fake", "fake"), engine)));
+    }
+
+    /** With several engines, of which the instance {@code fake} makes. */
+    OutboundPorts ports(Storage seen, List<InstalledEngine> engines) {
+      return new OutboundPorts(seen, rootKey, trail, "fake", engines, now::get, nanos::get);
     }
   }
 
@@ -89,7 +87,15 @@ final class TestHouse extends TestCalls implements AutoCloseable {
    */
   static TestHouse open(
       World world, Storage seen, CryptoEngine engine, KeyServerSettings settings) {
-    OutboundPorts ports = world.ports(seen, engine);
+    return open(world, world.ports(seen, engine), settings);
+  }
+
+  /** With several engines, of which the instance {@code fake} makes. */
+  static TestHouse open(World world, List<InstalledEngine> engines) {
+    return open(world, world.ports(world.storage(), engines), KeyServerSettings.defaults("test"));
+  }
+
+  private static TestHouse open(World world, OutboundPorts ports, KeyServerSettings settings) {
     if (!Installation.exists(ports)) {
       Installation.create(ports, ADMIN_SECRET);
     }

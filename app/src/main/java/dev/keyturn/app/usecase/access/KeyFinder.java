@@ -5,9 +5,8 @@ import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Directory;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.domain.access.Permission;
-import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.KeyReference;
@@ -52,11 +51,13 @@ public final class KeyFinder {
     return resolved;
   }
 
-  /** Throws {@code unsupported_operation} if a context was given to a key that is not derived. */
-  public static void refuseContext(boolean given) {
-    if (given) {
-      throw KeyturnException.aboutField(
-          FailureCode.UNSUPPORTED_OPERATION, "context", "The key is not derived by a context.");
-    }
+  /**
+   * Another key of a vault that the caller sees, of which nothing is noted. Throws {@code
+   * key_not_found} or {@code forbidden}.
+   */
+  public ResolvedKey beside(Caller caller, Vault vault, KeyName name, Permission permission) {
+    ResolvedKey resolved = new ResolvedKey(vault, name, directory.key(vault, name));
+    Access.require(caller, permission, resolved);
+    return resolved;
   }
 }

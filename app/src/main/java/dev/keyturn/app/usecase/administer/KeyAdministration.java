@@ -7,20 +7,13 @@ import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.app.usecase.material.VersionDraft;
-import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.Deletion;
-import dev.keyturn.domain.NameBinding;
 import dev.keyturn.domain.access.Permission;
-import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Key;
-import dev.keyturn.domain.key.KeyId;
-import dev.keyturn.domain.key.KeyName;
-import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.KeyOrigin;
 import dev.keyturn.domain.key.KeyTraits;
-import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.audit.AuditAction;
@@ -35,10 +28,6 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.inbound.VersionView;
-import dev.keyturn.ports.storage.NumberKind;
-import dev.keyturn.ports.storage.RowKind;
-import dev.keyturn.ports.storage.Storage;
-import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,15 +35,12 @@ import java.util.Optional;
 
 /** Makes, shows, changes, rotates and deletes named keys. */
 public final class KeyAdministration implements AdministerKeys {
-  private static final int TRIES = 20;
-
   private final Keyring keyring;
   private final KeyFinder finder;
   private final KeyListing listing;
   private final VersionAdministration versions;
   private final Records records;
-  private final Storage storage;
-  private final WrappingKeys wrappingKeys;
+  private final KeyCreation creation;
   private final KeyRotation rotation;
   private final Auditor auditor;
   private final InstantSource clock;
@@ -66,8 +52,7 @@ public final class KeyAdministration implements AdministerKeys {
   public KeyAdministration(
       Keyring keyring,
       Records records,
-      Storage storage,
-      WrappingKeys wrappingKeys,
+      KeyCreation creation,
       KeyRotation rotation,
       Auditor auditor,
       InstantSource clock,
@@ -77,8 +62,7 @@ public final class KeyAdministration implements AdministerKeys {
     this.listing = new KeyListing(records);
     this.versions = new VersionAdministration(keyring, records, finder, auditor, clock);
     this.records = records;
-    this.storage = storage;
-    this.wrappingKeys = wrappingKeys;
+    this.creation = creation;
     this.rotation = rotation;
     this.auditor = auditor;
     this.clock = clock;
@@ -92,11 +76,10 @@ public final class KeyAdministration implements AdministerKeys {
         auditor.draft(AuditAction.CREATE_KEY, caller, context).with("key", reference.name()),
         event -> {
           Vault vault = finder.vault(caller, reference.vault(), Permission.CREATE, event);
-          KeyTraits traits = KeyTraits.made(KeyRole.NAMED, order.algorithm(), useOf(order));
-          requireFree(vault, reference.name());
-          try (VersionDraft draft =
-              VersionDraft.make(keyring.engines(), order.algorithm(), clock.instant())) {
-            return insert(vault, reference.name(), traits, order, draft, event);
+          KeyTraits traits = creation.traits(order, KeyOrigin.MADE);
+          creation.requireFree(vault, reference.name());
+          try (VersionDraft draft = VersionDraft.make(keyring.engines(), traits, clock.instant())) {
+            return creation.insert(vault, reference.name(), traits, order, draft, event);
           }
         });
   }
@@ -139,7 +122,9 @@ public final class KeyAdministration implements AdministerKeys {
           records
               .change()
               .update(RecordTypes.KEY, deleted)
-              .delete(RecordTypes.KEY_NAME, binding(found.vault(), found.name(), deleted.id()))
+              .delete(
+                  RecordTypes.KEY_NAME,
+                  KeyCreation.binding(found.vault(), found.name(), deleted.id()))
               .event(event.success())
               .commit();
           return deleted;
@@ -177,82 +162,6 @@ public final class KeyAdministration implements AdministerKeys {
   public VersionView resume(
       Caller caller, RequestContext context, KeyReference key, VersionNumber version) {
     return versions.resume(caller, context, key, version);
-  }
-
-  private static KeyUse useOf(NewKey order) {
-    KeyUse use =
-        order
-            .use()
-            .or(order.algorithm()::onlyUse)
-            .orElseThrow(
-                () ->
-                    KeyturnException.invalid(
-                        "use", "The algorithm has several uses; name the one that is meant."));
-    if (!use.isForCallers()) {
-      throw KeyturnException.aboutField(
-          FailureCode.UNSUPPORTED_OPERATION, "use", "Named keys are not made for that use.");
-    }
-    return use;
-  }
-
-  private void requireFree(Vault vault, KeyName name) {
-    try {
-      keyring.directory().key(vault, name);
-    } catch (KeyturnException e) {
-      if (e.code() == FailureCode.KEY_NOT_FOUND) {
-        return;
-      }
-      throw e;
-    }
-    throw taken();
-  }
-
-  private KeyView insert(
-      Vault vault,
-      KeyName name,
-      KeyTraits traits,
-      NewKey order,
-      VersionDraft draft,
-      EventDraft event) {
-    KeyId id = KeyId.random();
-    long number = storage.nextNumber(NumberKind.KEY);
-    Key key = Key.create(id, vault.id(), number, traits, order.settings(), draft.now());
-    event.with("key_id", id).with("version", 1).with("maker", draft.made().maker());
-    event.with("algorithm", order.algorithm());
-    StorageConflictException lost = null;
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        commit(vault, name, key, draft, event);
-        return new KeyView(name, key);
-      } catch (StorageConflictException e) {
-        if (e.key().kind() == RowKind.KEY_NAME) {
-          throw taken();
-        }
-        lost = e;
-        vault.wrappingKey().ifPresent(keyring.directory()::forget);
-      }
-    }
-    throw lost;
-  }
-
-  private void commit(Vault vault, KeyName name, Key key, VersionDraft draft, EventDraft event) {
-    ChangeSet commit = records.change();
-    commit.insert(RecordTypes.KEY, key);
-    commit.insert(RecordTypes.KEY_NAME, binding(vault, name, key.id()));
-    commit.insert(
-        RecordTypes.KEY_VERSION,
-        wrappingKeys.wrap(commit, vault, key.id(), VersionNumber.FIRST, draft));
-    commit.event(event.success());
-    commit.commit();
-  }
-
-  private static NameBinding binding(Vault vault, KeyName name, KeyId id) {
-    return new NameBinding(vault.id().toString(), name.value(), id.value(), 1);
-  }
-
-  private static KeyturnException taken() {
-    return KeyturnException.aboutField(
-        FailureCode.KEY_EXISTS, "name", "The vault has a key of that name already.");
   }
 
   private static KeyView view(ResolvedKey key) {

@@ -45,10 +45,14 @@ public final class KeyRotation {
    */
   public Key rotate(Vault vault, Key key, Optional<VersionNumber> expected, EventDraft event) {
     key.rotated(expected);
-    try (VersionDraft draft =
-        VersionDraft.make(keyring.engines(), key.algorithm(), clock.instant())) {
+    try (VersionDraft draft = VersionDraft.make(keyring.engines(), key.traits(), clock.instant())) {
       return queues.inTurn(key.id(), () -> append(vault, key, draft, expected, event));
     }
+  }
+
+  /** As {@link #rotate}, with material that is there already. */
+  public Key append(Vault vault, Key key, VersionDraft draft, EventDraft event) {
+    return queues.inTurn(key.id(), () -> append(vault, key, draft, Optional.empty(), event));
   }
 
   private Key append(
@@ -87,8 +91,7 @@ public final class KeyRotation {
     requireNewest(vault, key);
     Key prepared = key.withVersions(key.versions().appendWaiting());
     VersionNumber number = key.versions().next();
-    try (VersionDraft draft =
-        VersionDraft.make(keyring.engines(), key.algorithm(), clock.instant())) {
+    try (VersionDraft draft = VersionDraft.make(keyring.engines(), key.traits(), clock.instant())) {
       ChangeSet commit = records.change();
       commit.insert(
           RecordTypes.KEY_VERSION,

@@ -18,6 +18,7 @@ import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.KeyTraits;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.key.WrappingReference;
@@ -26,6 +27,8 @@ import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The key-encryption keys of vaults: made with the vault, rotated when the server's keys were. */
@@ -119,20 +122,26 @@ public final class WrappingKeys {
   }
 
   /**
-   * Wraps the material of a draft for a vault, and makes the commit fail if the wrapping key is
+   * Wraps all material of a draft for a vault, and makes the commit fail if the wrapping key is
    * rotated meanwhile.
    */
   public KeyVersion wrap(
       ChangeSet commit, Vault vault, KeyId key, VersionNumber number, VersionDraft draft) {
     Key wrappingKey = current(vault);
-    WrappedKeyMaterial wrapped =
-        keyring
-            .wrapping()
-            .wrapUnderVault(
-                vault,
-                wrappingKey,
-                (under, slot) -> draft.context(vault, key, number, under, slot),
-                draft.material());
+    Map<Slot, WrappedKeyMaterial> wrapped = new EnumMap<>(Slot.class);
+    draft
+        .materials()
+        .forEach(
+            (slot, material) ->
+                wrapped.put(
+                    slot,
+                    keyring
+                        .wrapping()
+                        .wrapUnderVault(
+                            vault,
+                            wrappingKey,
+                            under -> draft.context(vault, key, number, under, slot),
+                            material)));
     guardPrimary(commit, wrappingKey);
     return draft.version(key, number, wrapped);
   }
@@ -194,8 +203,7 @@ public final class WrappingKeys {
           keyring
               .wrapping()
               .wrapUnderServer(
-                  (under, slot) -> draft.context(vault, key, number, under, slot),
-                  draft.material());
+                  under -> draft.context(vault, key, number, under, Slot.MAIN), draft.material());
       commit.insert(RecordTypes.KEY_VERSION, draft.version(key, number, wrapped));
       guardPrimary(commit, wrapped.under());
     }

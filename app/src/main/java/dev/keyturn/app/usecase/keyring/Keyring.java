@@ -12,6 +12,7 @@ import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
@@ -86,9 +87,10 @@ public final class Keyring {
       Key key,
       VersionNumber number,
       Consumer<KeyVersion> check,
-      Class<P> type,
+      Tool<P> tool,
       Function<P, T> use) {
-    return namedVersions.use(vault, key.id(), number, wrapping::unwrapFromVault, check, type, use);
+    return namedVersions.use(
+        vault, key.id(), number, wrapping::unwrapFromVault, check, version -> tool, use);
   }
 
   /**
@@ -103,11 +105,11 @@ public final class Keyring {
     namedVersions.requireNewest(key.id(), number);
   }
 
-  /** The plain material of a version, of whatever role but server. The caller closes it. */
-  public KeyMaterial unwrap(Vault vault, KeyRole role, KeyVersion version) {
+  /** Plain material of a version, of whatever role but server. The caller closes it. */
+  public KeyMaterial unwrap(Vault vault, KeyRole role, KeyVersion version, Slot slot) {
     return role == KeyRole.WRAPPING
-        ? wrapping.unwrapFromServer(vault, version)
-        : wrapping.unwrapFromVault(vault, version);
+        ? wrapping.unwrapFromServer(vault, version, slot)
+        : wrapping.unwrapFromVault(vault, version, slot);
   }
 
   /**

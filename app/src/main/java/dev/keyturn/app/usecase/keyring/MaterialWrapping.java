@@ -19,8 +19,8 @@ import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.crypto.Aead;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Encrypts key material for the store: named keys under wrapping keys, those under the server. */
 public final class MaterialWrapping {
@@ -48,20 +48,20 @@ public final class MaterialWrapping {
 
   /** Wraps material of a wrapping key's version under the primary server key {@code wrap}. */
   public WrappedKeyMaterial wrapUnderServer(
-      BiFunction<WrappingReference, Slot, WrapContext> context, KeyMaterial material) {
+      Function<WrappingReference, WrapContext> context, KeyMaterial material) {
     serverKeys.requireNewest();
     ServerKeySet keys = serverKeys.current();
     Key wrap = keys.key(ServerKeyName.WRAP);
     WrappingReference under = WrappingReference.to(wrap.id(), wrap.primary());
     Aead aead = serverAead(keys, wrap.primary());
-    return seal(wrap, under, aead, context.apply(under, Slot.MAIN), material);
+    return seal(wrap, under, aead, context.apply(under), material);
   }
 
   /** Wraps material of a version under the primary version of its vault's wrapping key. */
   public WrappedKeyMaterial wrapUnderVault(
       Vault vault,
       Key wrappingKey,
-      BiFunction<WrappingReference, Slot, WrapContext> context,
+      Function<WrappingReference, WrapContext> context,
       KeyMaterial material) {
     WrappingReference under = WrappingReference.to(wrappingKey.id(), wrappingKey.primary());
     return wrappingVersions.use(
@@ -70,32 +70,32 @@ public final class MaterialWrapping {
         wrappingKey.primary(),
         this::unwrapFromServer,
         version -> {},
-        Aead.class,
+        version -> Tool.wrapping(version.algorithm()),
         aead -> {
           directory.requireNewest(wrappingKey.id());
           wrappingVersions.requireNewest(wrappingKey.id(), wrappingKey.primary());
-          return seal(wrappingKey, under, aead, context.apply(under, Slot.MAIN), material);
+          return seal(wrappingKey, under, aead, context.apply(under), material);
         });
   }
 
-  /** Opens the material of a named key's version. The caller closes it. */
-  KeyMaterial unwrapFromVault(Vault vault, KeyVersion version) {
-    WrappedKeyMaterial wrapped = main(version);
+  /** Opens material of a named key's version. The caller closes it. */
+  KeyMaterial unwrapFromVault(Vault vault, KeyVersion version, Slot slot) {
+    WrappedKeyMaterial wrapped = wrapped(version, slot);
     WrappingReference under = wrapped.under();
-    WrapContext context = WrapFormat.context(vault, version, Slot.MAIN, under);
+    WrapContext context = WrapFormat.context(vault, version, slot, under);
     return wrappingVersions.use(
         vault,
         under.key().orElseThrow(MaterialWrapping::damaged),
         under.version(),
         this::unwrapFromServer,
         wrapping -> {},
-        Aead.class,
+        wrapping -> Tool.wrapping(wrapping.algorithm()),
         aead -> open(aead, wrapped, context));
   }
 
-  /** Opens the material of a wrapping key's version. The caller closes it. */
-  KeyMaterial unwrapFromServer(Vault vault, KeyVersion version) {
-    WrappedKeyMaterial wrapped = main(version);
+  /** Opens material of a wrapping key's version. The caller closes it. */
+  KeyMaterial unwrapFromServer(Vault vault, KeyVersion version, Slot slot) {
+    WrappedKeyMaterial wrapped = wrapped(version, slot);
     ServerKeySet keys = serverKeys.current();
     if (!wrapped.under().key().equals(Optional.of(keys.key(ServerKeyName.WRAP).id()))) {
       throw damaged();
@@ -103,7 +103,7 @@ public final class MaterialWrapping {
     return open(
         serverAead(keys, wrapped.under().version()),
         wrapped,
-        WrapFormat.context(vault, version, Slot.MAIN, wrapped.under()));
+        WrapFormat.context(vault, version, slot, wrapped.under()));
   }
 
   private WrappedKeyMaterial seal(
@@ -137,8 +137,8 @@ public final class MaterialWrapping {
         .orElseThrow(MaterialWrapping::damaged);
   }
 
-  private static WrappedKeyMaterial main(KeyVersion version) {
-    WrappedKeyMaterial wrapped = version.material().get(Slot.MAIN);
+  private static WrappedKeyMaterial wrapped(KeyVersion version, Slot slot) {
+    WrappedKeyMaterial wrapped = version.material().get(slot);
     if (wrapped == null) {
       throw new KeyturnException(
           FailureCode.VERSION_NOT_USABLE, "The version has no material any more.");

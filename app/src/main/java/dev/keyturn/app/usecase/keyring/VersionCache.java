@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.keyring;
 
+import dev.keyturn.app.usecase.InstalledEngine;
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.record.DamageReport.Trouble;
 import dev.keyturn.app.usecase.record.Memory;
@@ -11,6 +12,8 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.MaterialForm;
+import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
@@ -30,9 +33,9 @@ final class VersionCache {
 
   private record Id(KeyId key, VersionNumber number) {}
 
-  /** Opens the wrapped material of a version. */
+  /** Opens wrapped material of a version. */
   interface Unwrap {
-    KeyMaterial unwrap(Vault vault, KeyVersion version);
+    KeyMaterial unwrap(Vault vault, KeyVersion version, Slot slot);
   }
 
   VersionCache(Records records, Engines engines, int most) {
@@ -54,13 +57,18 @@ final class VersionCache {
       VersionNumber number,
       Unwrap unwrap,
       Consumer<KeyVersion> check,
-      Class<P> type,
+      Function<KeyVersion, Tool<P>> chooseTool,
       Function<P, T> use) {
     while (true) {
-      ReadyVersion version =
-          ready.get(new Id(key, number), id -> load(vault, key, number, unwrap)).orElseThrow();
-      check.accept(version.version());
-      Optional<T> result = version.use(type, use);
+      ReadyVersion ready = this.ready.get(new Id(key, number), this::load).orElseThrow();
+      KeyVersion version = ready.version();
+      check.accept(version);
+      Tool<P> tool = chooseTool.apply(version);
+      InstalledEngine engine = engines.serving(tool.task(), form(version, tool), version.maker());
+      ReadyVersion.Part part =
+          new ReadyVersion.Part(tool.slot(), tool.task().algorithm(), engine.maker());
+      Optional<T> result =
+          ready.use(part, () -> prepare(vault, version, unwrap, part, engine), tool.type(), use);
       if (result.isPresent()) {
         return result.get();
       }
@@ -80,19 +88,36 @@ final class VersionCache {
     ready.forgetAll();
   }
 
-  private ReadyVersion load(Vault vault, KeyId key, VersionNumber number, Unwrap unwrap) {
-    RowKey row = RecordTypes.versionKey(key, number);
+  private ReadyVersion load(Id id) {
+    RowKey row = RecordTypes.versionKey(id.key(), id.number());
     KeyVersion version = records.need(RecordTypes.KEY_VERSION, row);
-    ages.met(new Id(key, number), row, version.revision());
-    try (KeyMaterial material = unwrap(vault, version, row, unwrap)) {
-      return new ReadyVersion(
-          version, engines.prepare(version.algorithm(), version.form(), version.maker(), material));
+    ages.met(id, row, version.revision());
+    return new ReadyVersion(version);
+  }
+
+  /** What stands beside a key is portable, whatever the key itself is. */
+  private static MaterialForm form(KeyVersion version, Tool<?> tool) {
+    return tool.slot() == Slot.MAIN ? version.form() : MaterialForm.PORTABLE;
+  }
+
+  private PreparedPrimitive prepare(
+      Vault vault,
+      KeyVersion version,
+      Unwrap unwrap,
+      ReadyVersion.Part part,
+      InstalledEngine engine) {
+    try (KeyMaterial material = unwrap(vault, version, part.slot(), unwrap)) {
+      return engine.engine().prepare(part.algorithm(), material);
+    } catch (RuntimeException e) {
+      forget(version.key(), version.number()); // so that the next use reads it anew
+      throw e;
     }
   }
 
-  private KeyMaterial unwrap(Vault vault, KeyVersion version, RowKey row, Unwrap unwrap) {
+  private KeyMaterial unwrap(Vault vault, KeyVersion version, Slot slot, Unwrap unwrap) {
+    RowKey row = RecordTypes.versionKey(version.key(), version.number());
     try {
-      KeyMaterial material = unwrap.unwrap(vault, version);
+      KeyMaterial material = unwrap.unwrap(vault, version, slot);
       records.damage().clear(row, Trouble.MATERIAL);
       return material;
     } catch (KeyturnException e) {

@@ -2,22 +2,33 @@
 package dev.keyturn.app.usecase.material;
 
 import dev.keyturn.app.usecase.InstalledEngine;
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.Maker;
 import dev.keyturn.domain.key.MaterialForm;
+import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Chooses the engine: one that makes, and an order in which all of them serve. */
+/**
+ * Chooses engines: one that makes, and an order in which all of them serve. Who is chosen for a
+ * task stays chosen, since engines declare the same at every call.
+ */
 public final class Engines {
   private final InstalledEngine maker;
   private final List<InstalledEngine> serving;
   private final SelfTest selfTest = new SelfTest();
+  private final Map<Task, Optional<InstalledEngine>> chosen = new ConcurrentHashMap<>();
 
   /**
    * @param makerInstance one of the instances of {@code serving}
@@ -31,8 +42,8 @@ public final class Engines {
             .orElseThrow();
   }
 
-  /** New material, and who made it. */
-  public record Made(Maker maker, KeyMaterial material) {}
+  /** Material, who made or adopted it, and its public part if it has one. */
+  public record Made(Maker maker, KeyMaterial material, Optional<ByteString> publicPart) {}
 
   /**
    * Makes material with the maker, or with the first serving engine that declares the algorithm.
@@ -40,48 +51,158 @@ public final class Engines {
    * @throws UnsupportedAlgorithmException if none does
    */
   public Made make(Algorithm algorithm) {
-    InstalledEngine chosen =
-        Stream.concat(Stream.of(maker), serving.stream())
-            .filter(offers(algorithm))
-            .findFirst()
-            .orElseThrow(() -> new UnsupportedAlgorithmException(algorithm));
-    return new Made(chosen.maker(), chosen.engine().generate(algorithm));
+    InstalledEngine making = making(algorithm);
+    return made(making, algorithm, making.engine().generate(algorithm));
+  }
+
+  /**
+   * Takes in material from elsewhere, with the engine that would make it.
+   *
+   * @param material raw for symmetric algorithms, else PKCS#8 in DER; the caller closes it
+   * @throws IllegalArgumentException if it is no sound key of the algorithm
+   * @throws UnsupportedAlgorithmException if no engine declares the algorithm
+   */
+  public Made adopt(Algorithm algorithm, KeyMaterial material) {
+    InstalledEngine adopting = making(algorithm);
+    if (algorithm.isAsymmetric()) {
+      return made(adopting, algorithm, adopting.engine().adopt(algorithm, material));
+    }
+    adopting.engine().prepare(algorithm, material).close();
+    return made(adopting, algorithm, material.duplicate());
   }
 
   /** Whether some installed engine makes keys of the algorithm. */
   public boolean makes(Algorithm algorithm) {
-    return serving.stream().anyMatch(offers(algorithm));
+    return serves(Task.any(algorithm));
   }
 
-  /**
-   * Prepares portable material with the first serving engine that declares the algorithm, and bound
-   * material with its maker's instance.
-   *
-   * @throws EngineUnavailableException if no installed engine can
-   */
-  public PreparedPrimitive prepare(
-      Algorithm algorithm, MaterialForm form, Maker madeBy, KeyMaterial material) {
-    return serving.stream()
-        .filter(engine -> form == MaterialForm.PORTABLE || engine.maker().equals(madeBy))
-        .filter(offers(algorithm))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new EngineUnavailableException(
-                    "No installed engine serves " + algorithm + " made by " + madeBy + "."))
-        .engine()
-        .prepare(algorithm, material);
+  /** Whether some installed engine does that with portable material. */
+  public boolean serves(Task task) {
+    return choose(task).isPresent();
   }
 
   /** Whether some installed engine serves versions of that sort. */
   public boolean serves(Algorithm algorithm, MaterialForm form, Maker madeBy) {
-    return serving.stream()
-        .filter(engine -> form == MaterialForm.PORTABLE || engine.maker().equals(madeBy))
-        .anyMatch(offers(algorithm));
+    return choose(Task.any(algorithm), form, madeBy).isPresent();
   }
 
-  private Predicate<InstalledEngine> offers(Algorithm algorithm) {
-    return engine ->
-        engine.engine().algorithms().contains(algorithm) && selfTest.passes(engine, algorithm);
+  /**
+   * The first serving engine that does the task with portable material, or the maker's instance for
+   * bound material.
+   *
+   * @throws EngineUnavailableException if no installed engine can do anything with such versions
+   * @throws KeyturnException {@code unsupported_operation} naming the field if they can, but not by
+   *     the scheme or with the hash function that is asked for
+   */
+  public InstalledEngine serving(Task task, MaterialForm form, Maker madeBy) {
+    return choose(task, form, madeBy).orElseThrow(() -> refusal(task, form, madeBy));
+  }
+
+  /**
+   * Prepares material with the engine that {@link #serving} names for whatever can be done with it.
+   */
+  public PreparedPrimitive prepare(
+      Algorithm algorithm, MaterialForm form, Maker madeBy, KeyMaterial material) {
+    return serving(Task.any(algorithm), form, madeBy).engine().prepare(algorithm, material);
+  }
+
+  /**
+   * Prepares portable material for a task, with the first serving engine that does it.
+   *
+   * @throws EngineUnavailableException if none does
+   */
+  public PreparedPrimitive prepare(Task task, KeyMaterial material) {
+    return choose(task)
+        .orElseThrow(
+            () ->
+                new EngineUnavailableException(
+                    "No installed engine serves " + task.algorithm() + "."))
+        .engine()
+        .prepare(task.algorithm(), material);
+  }
+
+  /**
+   * The hash value by the first serving engine that has the function.
+   *
+   * @throws KeyturnException {@code unsupported_operation} on field {@code hash} if none has
+   */
+  public byte[] hash(HashAlgorithm hash, byte[] input) {
+    return serving.stream()
+        .filter(engine -> engine.engine().hashes().contains(hash))
+        .findFirst()
+        .orElseThrow(() -> unsupported("hash", "No installed engine has the hash function."))
+        .engine()
+        .hash(hash, input);
+  }
+
+  private InstalledEngine making(Algorithm algorithm) {
+    Task any = Task.any(algorithm);
+    return Stream.concat(Stream.of(maker), serving.stream())
+        .filter(engine -> does(engine, any))
+        .findFirst()
+        .orElseThrow(() -> new UnsupportedAlgorithmException(algorithm));
+  }
+
+  private static Made made(InstalledEngine by, Algorithm algorithm, KeyMaterial material) {
+    if (!algorithm.isAsymmetric()) {
+      return new Made(by.maker(), material, Optional.empty());
+    }
+    try {
+      ByteString publicPart = by.engine().publicKey(algorithm, material);
+      return new Made(by.maker(), material, Optional.of(publicPart));
+    } catch (RuntimeException | Error e) {
+      material.close();
+      throw e;
+    }
+  }
+
+  private Optional<InstalledEngine> choose(Task task, MaterialForm form, Maker madeBy) {
+    return form == MaterialForm.PORTABLE
+        ? choose(task)
+        : serving.stream()
+            .filter(engine -> engine.maker().equals(madeBy) && does(engine, task))
+            .findFirst();
+  }
+
+  private Optional<InstalledEngine> choose(Task task) {
+    Optional<InstalledEngine> known = chosen.get(task);
+    return known != null
+        ? known
+        : chosen.computeIfAbsent(
+            task, wanted -> serving.stream().filter(engine -> does(engine, wanted)).findFirst());
+  }
+
+  private boolean does(InstalledEngine engine, Task task) {
+    return task.isDeclaredBy(engine.engine()) && selfTest.passes(engine, task.algorithm());
+  }
+
+  private RuntimeException refusal(Task task, MaterialForm form, Maker madeBy) {
+    if (choose(task.withoutScheme(), form, madeBy).isEmpty()) {
+      return new EngineUnavailableException(
+          "No installed engine serves " + task.algorithm() + " made by " + madeBy + ".");
+    }
+    SignatureScheme scheme = task.scheme().orElseThrow();
+    return unsupported(
+        fieldAtFault(task.algorithm(), scheme),
+        "No installed engine offers " + task.algorithm() + " by " + scheme + ".");
+  }
+
+  /** What would have to be chosen otherwise. */
+  private String fieldAtFault(Algorithm algorithm, SignatureScheme asked) {
+    List<SignatureScheme> ofTheForm =
+        serving.stream()
+            .filter(engine -> does(engine, Task.any(algorithm)))
+            .flatMap(engine -> engine.engine().signatureSchemes(algorithm).stream())
+            .filter(scheme -> scheme.form() == asked.form())
+            .toList();
+    if (ofTheForm.isEmpty()) {
+      return "form";
+    }
+    boolean otherwise = ofTheForm.stream().anyMatch(s -> s.hash().equals(asked.hash()));
+    return otherwise && asked.prehashed() ? "digest" : "hash";
+  }
+
+  private static KeyturnException unsupported(String field, String message) {
+    return KeyturnException.aboutField(FailureCode.UNSUPPORTED_OPERATION, field, message);
   }
 }

@@ -4,6 +4,7 @@ package dev.keyturn.app.usecase.material;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
+import dev.keyturn.domain.key.KeyTraits;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.domain.key.Slot;
@@ -14,6 +15,7 @@ import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.Vault;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,32 +23,75 @@ import java.util.UUID;
 /**
  * New material on its way into a version. The number is set only when the material is wrapped,
  * since a lost race means wrapping it anew for the next number.
+ *
+ * @param separateMac random material for message authentication codes, if the key has such
+ * @param attributes what the version notes about itself
  */
-public record VersionDraft(Algorithm algorithm, Engines.Made made, Instant now)
+public record VersionDraft(
+    Algorithm algorithm,
+    Engines.Made made,
+    Optional<KeyMaterial> separateMac,
+    Map<String, String> attributes,
+    Instant now)
     implements AutoCloseable {
+  private static final int MAC_BYTES = 32;
+  private static final Map<String, String> IMPORTED = Map.of("origin", "imported");
+
   /** Generates material, which closing this erases. */
   public static VersionDraft make(Engines engines, Algorithm algorithm, Instant now) {
-    return new VersionDraft(algorithm, engines.make(algorithm), now);
+    return new VersionDraft(algorithm, engines.make(algorithm), Optional.empty(), Map.of(), now);
   }
 
+  /** As above, with separate material if the key has such. */
+  public static VersionDraft make(Engines engines, KeyTraits traits, Instant now) {
+    return new VersionDraft(
+        traits.algorithm(), engines.make(traits.algorithm()), separateMac(traits), Map.of(), now);
+  }
+
+  /** Around material that was brought, which closing this erases. */
+  public static VersionDraft imported(Engines.Made adopted, KeyTraits traits, Instant now) {
+    return new VersionDraft(traits.algorithm(), adopted, separateMac(traits), IMPORTED, now);
+  }
+
+  private static Optional<KeyMaterial> separateMac(KeyTraits traits) {
+    return traits.hasSeparateMac()
+        ? Optional.of(KeyMaterial.takeOver(RandomBytes.make(MAC_BYTES)))
+        : Optional.empty();
+  }
+
+  /** The key itself. */
   public KeyMaterial material() {
     return made.material();
   }
 
-  @Override
-  public void close() {
-    made.material().close();
+  /** All material, each for its slot. */
+  public Map<Slot, KeyMaterial> materials() {
+    Map<Slot, KeyMaterial> all = new EnumMap<>(Slot.class);
+    all.put(Slot.MAIN, made.material());
+    separateMac.ifPresent(material -> all.put(Slot.MAC, material));
+    return all;
   }
 
-  /** The context to wrap the material in for its place. */
+  @Override
+  public void close() {
+    materials().values().forEach(KeyMaterial::close);
+  }
+
+  /** The context to wrap material in for its place. */
   public WrapContext context(
       Vault vault, KeyId key, VersionNumber number, WrappingReference under, Slot slot) {
     return new WrapContext(
         vault.namespace(), vault.id(), key, number, slot, algorithm, MaterialForm.PORTABLE, under);
   }
 
-  /** The version, active, around the wrapped material. */
+  /** The version, active, around wrapped material that has one slot only. */
   public KeyVersion version(KeyId key, VersionNumber number, WrappedKeyMaterial wrapped) {
+    return version(key, number, Map.of(Slot.MAIN, wrapped));
+  }
+
+  /** The version, active, around the wrapped material. */
+  public KeyVersion version(
+      KeyId key, VersionNumber number, Map<Slot, WrappedKeyMaterial> wrapped) {
     return new KeyVersion(
         key,
         number,
@@ -57,9 +102,9 @@ public record VersionDraft(Algorithm algorithm, Engines.Made made, Instant now)
         VersionState.ACTIVE,
         now,
         now,
-        Map.of(Slot.MAIN, wrapped),
-        Optional.empty(),
-        Map.of(),
+        wrapped,
+        made.publicPart(),
+        attributes,
         1);
   }
 }

@@ -24,11 +24,13 @@ import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Brings stored material of one vault under the present wrapping key and server key. For one thread
@@ -116,7 +118,7 @@ final class MaterialRenewal {
   /** Wraps material for its place. */
   private interface Wrap
       extends BiFunction<
-          BiFunction<WrappingReference, Slot, WrapContext>, KeyMaterial, WrappedKeyMaterial> {}
+          Function<WrappingReference, WrapContext>, KeyMaterial, WrappedKeyMaterial> {}
 
   private void renew(Row row, KeyRole role, Key under, Wrap wrap) {
     if (leftOut.contains(row.key())) {
@@ -127,14 +129,7 @@ final class MaterialRenewal {
         Lenient.work(
             () -> {
               KeyVersion version = records.open(RecordTypes.KEY_VERSION, row);
-              try (KeyMaterial material = keyring.unwrap(vault, role, version)) {
-                store(
-                    version,
-                    under,
-                    wrap.apply(
-                        (reference, slot) -> WrapFormat.context(vault, version, slot, reference),
-                        material));
-              }
+              store(version, under, renewed(version, role, wrap));
             },
             what);
     if (!worked) {
@@ -143,10 +138,23 @@ final class MaterialRenewal {
     }
   }
 
+  /** All that the version has, since what is left under the old key is lost with it. */
+  private Map<Slot, WrappedKeyMaterial> renewed(KeyVersion version, KeyRole role, Wrap wrap) {
+    Map<Slot, WrappedKeyMaterial> renewed = new EnumMap<>(Slot.class);
+    for (Slot slot : version.material().keySet()) {
+      try (KeyMaterial material = keyring.unwrap(vault, role, version, slot)) {
+        renewed.put(
+            slot,
+            wrap.apply(reference -> WrapFormat.context(vault, version, slot, reference), material));
+      }
+    }
+    return renewed;
+  }
+
   /** Unless somebody changed the version, or rotated what it is wrapped by, meanwhile. */
-  private void store(KeyVersion version, Key wrappedBy, WrappedKeyMaterial wrapped) {
+  private void store(KeyVersion version, Key wrappedBy, Map<Slot, WrappedKeyMaterial> wrapped) {
     ChangeSet commit = records.change();
-    commit.update(RecordTypes.KEY_VERSION, version.renewed(Map.of(Slot.MAIN, wrapped)));
+    commit.update(RecordTypes.KEY_VERSION, version.renewed(wrapped));
     WrappingKeys.guardPrimary(commit, wrappedBy);
     try {
       commit.commit();

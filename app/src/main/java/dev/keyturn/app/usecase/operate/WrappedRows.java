@@ -7,7 +7,6 @@ import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.KeyVersion;
-import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.ports.storage.RowKind;
@@ -50,9 +49,10 @@ final class WrappedRows {
   }
 
   private static void strike(Set<VersionNumber> unused, Key key, KeyVersion wrapped) {
-    WrappedKeyMaterial material = wrapped.material().get(Slot.MAIN);
-    if (material != null && material.under().key().filter(key.id()::equals).isPresent()) {
-      unused.remove(material.under().version());
+    for (WrappedKeyMaterial material : wrapped.material().values()) {
+      if (material.under().key().filter(key.id()::equals).isPresent()) {
+        unused.remove(material.under().version());
+      }
     }
   }
 

@@ -1,79 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.protect;
 
-import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
+import dev.keyturn.app.usecase.material.LegacyAlgorithms;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.envelope.CiphertextEnvelope;
 import dev.keyturn.domain.envelope.EnvelopeFormat;
-import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.VersionState;
-import dev.keyturn.ports.crypto.Aead;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import java.util.Optional;
 
-/** Encrypts and decrypts one text under one version of a key, within the rules of its state. */
+/** Encrypts and decrypts one text under one version of a key. */
 final class Ciphers {
-  private final Keyring keyring;
-  private final boolean decryptCompromised;
-  private final DueRotations due;
+  private final KeyUsage usage;
+  private final WorkingKeys workingKeys;
+  private final LegacyAlgorithms legacy;
 
-  Ciphers(Keyring keyring, boolean decryptCompromised, DueRotations due) {
-    this.keyring = keyring;
-    this.decryptCompromised = decryptCompromised;
-    this.due = due;
+  Ciphers(KeyUsage usage, WorkingKeys workingKeys, LegacyAlgorithms legacy) {
+    this.usage = usage;
+    this.workingKeys = workingKeys;
+    this.legacy = legacy;
   }
 
+  /** What goes with a text, the same at both ends. */
+  record Extras(ByteString associatedData, Optional<ByteString> context) {}
+
   /** A ciphertext taken apart, and the key as it must be to read it. */
-  record Opened(Key key, VersionNumber version, ByteString plaintext) {}
+  record Opened(ResolvedKey key, VersionNumber version, ByteString plaintext) {}
 
   String encrypt(
       ResolvedKey resolved,
       VersionNumber version,
       EnvelopeFormat format,
       ByteString plaintext,
-      ByteString associatedData) {
-    Key key = resolved.key();
+      Extras extras) {
+    Algorithm algorithm = resolved.key().algorithm();
+    legacy.require(algorithm);
+    requireFitting(algorithm, extras);
+    if (plaintext.size() > algorithm.mostPlaintextBytes()) {
+      throw KeyturnException.invalid(
+          "plaintext",
+          algorithm + " encrypts at most " + algorithm.mostPlaintextBytes() + " bytes at once.");
+    }
     byte[] payload =
-        keyring.use(
-            resolved.vault(),
-            key,
+        usage.protect(
+            resolved,
             version,
-            state -> state.require(VersionState.Purpose.PROTECT, false),
-            Aead.class,
-            aead -> {
-              keyring.requireNewest(key, version);
-              if (keyring.usage().count(key.id(), version, key.algorithm(), 1, plaintext.size())) {
-                due.rotateSoon(resolved, version);
-              }
-              return aead.encrypt(plaintext.toByteArray(), associatedData.toByteArray());
-            });
-    return CiphertextEnvelope.of(format, key.id(), version, ByteString.takeOver(payload)).print();
+            plaintext.size(),
+            workingKeys.work(
+                resolved.key(),
+                extras.context(),
+                encryption ->
+                    encryption.encrypt(
+                        plaintext.toByteArray(), extras.associatedData().toByteArray())));
+    return CiphertextEnvelope.of(format, resolved.key().id(), version, ByteString.takeOver(payload))
+        .print();
   }
 
   Opened decrypt(
-      ResolvedKey resolved,
-      String ciphertext,
-      ByteString associatedData,
-      VersionState.Purpose purpose) {
-    CiphertextEnvelope envelope =
-        CiphertextEnvelope.parse(ciphertext).orElseThrow(CryptoRejectedException::new);
-    Key key = keyring.knowing(resolved.vault(), resolved.key(), envelope.version());
-    if (!key.versions().has(envelope.version())) {
-      keyring.directory().requireNewest(key.id()); // else it may be a version that was lost
-      throw new CryptoRejectedException();
-    }
-    if (purpose == VersionState.Purpose.OPEN) {
-      key.versions().requireOpening(envelope.version());
-    }
+      ResolvedKey resolved, String ciphertext, Extras extras, VersionState.Purpose purpose) {
+    requireFitting(resolved.key().algorithm(), extras);
+    KeyUsage.Found found =
+        usage.find(resolved, ciphertext).orElseThrow(CryptoRejectedException::new);
     byte[] plaintext =
-        keyring.use(
-            resolved.vault(),
-            key,
-            envelope.version(),
-            state -> state.require(purpose, decryptCompromised),
-            Aead.class,
-            aead -> aead.decrypt(envelope.payload().toByteArray(), associatedData.toByteArray()));
-    return new Opened(key, envelope.version(), ByteString.takeOver(plaintext));
+        usage.open(
+            found,
+            purpose,
+            workingKeys.work(
+                resolved.key(),
+                extras.context(),
+                encryption ->
+                    encryption.decrypt(found.payload(), extras.associatedData().toByteArray())));
+    return new Opened(found.resolved(), found.version(), ByteString.takeOver(plaintext));
+  }
+
+  private static void requireFitting(Algorithm algorithm, Extras extras) {
+    if (!extras.associatedData().isEmpty() && !algorithm.takesAssociatedData()) {
+      throw KeyturnException.aboutField(
+          FailureCode.UNSUPPORTED_OPERATION,
+          "associated_data",
+          algorithm + " binds no associated data.");
+    }
   }
 }

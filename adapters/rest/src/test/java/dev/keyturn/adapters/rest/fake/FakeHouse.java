@@ -15,10 +15,15 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.CryptoTools;
+import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.RecordRefusals;
 import dev.keyturn.ports.inbound.RequestContext;
+import dev.keyturn.ports.inbound.SignData;
+import dev.keyturn.ports.inbound.TransferKeys;
 import dev.keyturn.ports.inbound.VaultReference;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,11 +111,25 @@ public final class FakeHouse implements Authenticate {
     return new InboundPorts(
         this,
         new FakeData(this),
+        absent(SignData.class),
+        absent(EncapsulateSecrets.class),
+        absent(TransferKeys.class),
+        absent(CryptoTools.class),
         new FakeKeys(this),
         new FakeVaults(this),
         access,
         new FakeOperations(this),
         this::note);
+  }
+
+  private static <T> T absent(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
   }
 
   @Override

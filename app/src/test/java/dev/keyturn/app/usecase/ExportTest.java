@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.domain.access.Level;
+import dev.keyturn.domain.access.PrincipalId;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionState;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
+import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
+import dev.keyturn.ports.inbound.VaultReference;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What leaves the server of a key. */
+class ExportTest {
+  private TestHouse house;
+  private VaultReference vault;
+  private TransferCalls transfer;
+
+  @BeforeEach
+  void open() {
+    house = TestHouse.open();
+    vault = house.vault("vault");
+    transfer = new TransferCalls(house, vault);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void onlyAKeyThatWasMadeToBeExportedIs() {
+    KeyReference key = house.key(vault, "key");
+    assertThat(Failures.code(() -> transfer.export(key))).isEqualTo(FailureCode.FORBIDDEN_BY_KEY);
+  }
+
+  @Test
+  void onlyWhoHasThePermissionExports() {
+    KeyReference key = exportable(Algorithm.AES256_GCM96);
+    PrincipalId writer = house.principal("writer");
+    house
+        .server
+        .administerVaults()
+        .setMember(house.admin(), TestHouse.CONTEXT, vault, writer, Level.WRITE.permissions());
+    Caller caller = house.caller(house.token(writer));
+    assertThat(
+            Failures.code(
+                () ->
+                    house
+                        .server
+                        .transferKeys()
+                        .export(caller, TestHouse.CONTEXT, key, Optional.empty())))
+        .isEqualTo(FailureCode.FORBIDDEN);
+  }
+
+  @Test
+  void versionsLeaveAsTheTableOfStatesSays() {
+    KeyReference key = exportable(Algorithm.AES256_GCM96);
+    for (VersionState state : VersionState.values()) {
+      house.rotate(key);
+      put(key, house.read(key).primary(), state);
+    }
+    house.rotate(key);
+
+    List<VersionState> exported =
+        transfer.export(key).stream().map(one -> state(key, one.number())).toList();
+    assertThat(exported)
+        .containsExactly(
+            VersionState.ACTIVE,
+            VersionState.ACTIVE,
+            VersionState.DEACTIVATED,
+            VersionState.ACTIVE);
+    for (KeyVersion version : house.versionsOf(house.read(key).id())) {
+      Optional<VersionNumber> number = Optional.of(version.number());
+      if (exported.contains(version.state())) {
+        assertThat(transfer.export(key, number)).hasSize(1);
+      } else {
+        assertThat(Failures.code(() -> transfer.export(key, number)))
+            .isEqualTo(FailureCode.VERSION_NOT_USABLE);
+      }
+    }
+    assertThat(Failures.code(() -> transfer.export(key, Optional.of(new VersionNumber(99)))))
+        .isEqualTo(FailureCode.UNKNOWN_VERSION);
+  }
+
+  @Test
+  void thePublicKeysOfASigningKeyAreThoseThatStillVerify() {
+    KeyReference key = house.key(vault, "signing", Algorithm.ED25519);
+    for (VersionState state : VersionState.values()) {
+      house.rotate(key);
+      put(key, house.read(key).primary(), state);
+    }
+    house.rotate(key);
+    assertThat(transfer.publicKeys(key))
+        .extracting(one -> state(key, one.number()))
+        .containsExactly(
+            VersionState.ACTIVE,
+            VersionState.PRE_ACTIVE,
+            VersionState.ACTIVE,
+            VersionState.DEACTIVATED,
+            VersionState.ACTIVE);
+    assertThat(transfer.publicKeys(key))
+        .extracting(PublicVersion::primary)
+        .containsExactly(false, false, false, false, true);
+    assertThat(transfer.publicKeys(key))
+        .extracting(PublicVersion::subjectPublicKeyInfo)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSymmetricKeyHasNoPublicKeys() {
+    KeyReference key = house.key(vault, "key");
+    assertThat(Failures.code(() -> transfer.publicKeys(key)))
+        .isEqualTo(FailureCode.UNSUPPORTED_OPERATION);
+  }
+
+  @Test
+  void aPrivateKeyLeavesWithItsPublicOne() {
+    KeyReference key = exportable(Algorithm.ED25519);
+    ExportedVersion exported = transfer.export(key).get(0);
+    assertThat(exported.subjectPublicKeyInfo())
+        .contains(transfer.publicKeys(key).get(0).subjectPublicKeyInfo());
+  }
+
+  @Test
+  void theEventNamesTheVersions() {
+    KeyReference key = exportable(Algorithm.AES256_GCM96);
+    house.rotate(key);
+    transfer.export(key);
+    List<AuditEvent> events =
+        house.trail.events().stream()
+            .filter(event -> event.action() == AuditAction.EXPORT_KEY)
+            .toList();
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).details()).containsEntry("versions", "1 2");
+  }
+
+  private KeyReference exportable(Algorithm algorithm) {
+    return house.key(vault, "exportable", TransferCalls.order(algorithm, Optional.empty(), true));
+  }
+
+  private VersionState state(KeyReference key, VersionNumber number) {
+    return house.versionsOf(house.read(key).id()).get(number.value() - 1).state();
+  }
+
+  /** Past every rule, as another release might. */
+  private void put(KeyReference key, VersionNumber number, VersionState state) {
+    KeyVersion version = house.versionsOf(house.read(key).id()).get(number.value() - 1);
+    KeyVersion changed =
+        new KeyVersion(
+            version.key(),
+            version.number(),
+            version.id(),
+            version.algorithm(),
+            version.maker(),
+            version.form(),
+            state,
+            version.createdAt(),
+            version.stateChangedAt(),
+            version.material(),
+            version.publicPart(),
+            version.attributes(),
+            version.revision() + 1);
+    house.records().change().update(RecordTypes.KEY_VERSION, changed).commit();
+  }
+}
