@@ -30,8 +30,8 @@ record MlDsaKeys(MLDSAParameters parameters) implements KeyKind {
   public AsymmetricCipherKeyPair read(PrivateKeyInfo encoded) throws IOException {
     MLDSAPrivateKeyParameters half =
         (MLDSAPrivateKeyParameters) PrivateKeyFactory.createKey(encoded);
-    if (half.getParameters() != parameters) {
-      throw new IllegalArgumentException("a key of other parameters");
+    if (half.getParameters() != parameters || !PortableKeys.saysWhatItHolds(encoded)) {
+      throw new IllegalArgumentException("no such key");
     }
     return new AsymmetricCipherKeyPair(
         half.getPublicKeyParameters(),

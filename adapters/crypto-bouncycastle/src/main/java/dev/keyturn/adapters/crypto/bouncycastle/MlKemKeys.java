@@ -29,8 +29,8 @@ record MlKemKeys(MLKEMParameters parameters) implements KeyKind {
   public AsymmetricCipherKeyPair read(PrivateKeyInfo encoded) throws IOException {
     MLKEMPrivateKeyParameters half =
         (MLKEMPrivateKeyParameters) PrivateKeyFactory.createKey(encoded);
-    if (half.getParameters() != parameters) {
-      throw new IllegalArgumentException("a key of other parameters");
+    if (half.getParameters() != parameters || !PortableKeys.saysWhatItHolds(encoded)) {
+      throw new IllegalArgumentException("no such key");
     }
     return new AsymmetricCipherKeyPair(
         half.getPublicKeyParameters(),

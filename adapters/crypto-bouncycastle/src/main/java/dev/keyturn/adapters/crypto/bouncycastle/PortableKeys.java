@@ -8,6 +8,7 @@ import dev.keyturn.ports.crypto.EngineUnavailableException;
 import java.io.IOException;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -72,6 +73,14 @@ final class PortableKeys {
   static PrivateKeyInfo withoutPublicPart(AsymmetricKeyParameter privateKey) throws IOException {
     PrivateKeyInfo whole = PrivateKeyInfoFactory.createPrivateKeyInfo(privateKey);
     return new PrivateKeyInfo(whole.getPrivateKeyAlgorithm(), whole.parsePrivateKey());
+  }
+
+  /**
+   * Whether a lattice key is marked as a seed, or as seed and expanded key (RFC 9935, RFC 9881).
+   * The library takes a seed without its mark too, as drafts had it.
+   */
+  static boolean saysWhatItHolds(PrivateKeyInfo encoded) throws IOException {
+    return !(encoded.parsePrivateKey() instanceof ASN1OctetString);
   }
 
   @SuppressWarnings("UnusedException") // its message might tell of the key

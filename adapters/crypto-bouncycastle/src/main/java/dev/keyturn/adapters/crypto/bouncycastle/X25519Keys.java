@@ -3,6 +3,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -18,6 +19,8 @@ record X25519Keys() implements KeyKind {
 
   @Override
   public AsymmetricCipherKeyPair read(PrivateKeyInfo encoded) throws IOException {
+    // The library takes the bare bytes too, which is how Java 11 wrote them.
+    ASN1OctetString.getInstance(encoded.parsePrivateKey());
     return pair((X25519PrivateKeyParameters) PrivateKeyFactory.createKey(encoded));
   }
 

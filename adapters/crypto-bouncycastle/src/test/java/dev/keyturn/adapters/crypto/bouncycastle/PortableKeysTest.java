@@ -22,9 +22,12 @@ import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
@@ -103,16 +106,26 @@ class PortableKeysTest {
                 .getParametersWithFormat(MLDSAPrivateKeyParameters.EXPANDED_KEY)));
   }
 
+  /** The portable encodings end with the key itself, which drafts and Java 11 left bare. */
+  @ParameterizedTest
+  @CsvSource({"ML_DSA_44,32", "ML_KEM_768,64", "HPKE_X25519_AES256_GCM,32", "ED25519,32"})
+  void bareBytesAreRefused(Algorithm algorithm, int bytes) throws IOException {
+    byte[] published = published(algorithm);
+    byte[] bare = Arrays.copyOfRange(published, published.length - bytes, published.length);
+    AlgorithmIdentifier identifier = PrivateKeyInfo.getInstance(published).getPrivateKeyAlgorithm();
+    assertRefused(algorithm, new PrivateKeyInfo(identifier, bare));
+    if (algorithm.name().startsWith("ML")) {
+      assertRefused(algorithm, new PrivateKeyInfo(identifier, new DEROctetString(bare)));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"RSA_2048", "ECDSA_P256", "ED25519", "ML_DSA_44", "ML_KEM_768"})
   void aPublicPartHasToBelongToTheKey(Algorithm algorithm) throws IOException {
     PrivateKeyInfo own = PrivateKeyInfo.getInstance(published(algorithm));
     byte[] right =
         new PortableKeys(algorithm).publicKey(KnownAnswer.of(algorithm).key()).toByteArray();
-    byte[] bits =
-        org.bouncycastle.asn1.x509.SubjectPublicKeyInfo.getInstance(right)
-            .getPublicKeyData()
-            .getOctets();
+    byte[] bits = SubjectPublicKeyInfo.getInstance(right).getPublicKeyData().getOctets();
     try (KeyMaterial adopted = adopt(algorithm, withPublicPart(own, bits).getEncoded())) {
       assertThat(adopted.contentEquals(KnownAnswer.of(algorithm).key())).isTrue();
     }
@@ -136,10 +149,7 @@ class PortableKeysTest {
         new PrivateKeyInfo(
             curve,
             new ECPrivateKey(
-                256,
-                key.getKey(),
-                new org.bouncycastle.asn1.DERBitString(new byte[65]),
-                curve.getParameters())));
+                256, key.getKey(), new DERBitString(new byte[65]), curve.getParameters())));
     assertRefused(ECDSA_P256, new PrivateKeyInfo(other.getPrivateKeyAlgorithm(), key));
   }
 
