@@ -9,8 +9,8 @@ public interface KeyDerivation extends PreparedPrimitive {
    * The key of a context, which the caller closes.
    *
    * @param context may be empty
-   * @param bytes how many, 1 to 8160
-   * @throws IllegalArgumentException if there shall be fewer or more
+   * @param bytes how many, 1 to 8159; RFC 5869 has one more, but not every library
+   * @throws IllegalArgumentException if there shall be fewer or more; at 8160 some engines do not
    * @throws IllegalStateException if closed
    */
   KeyMaterial derive(byte[] context, int bytes);

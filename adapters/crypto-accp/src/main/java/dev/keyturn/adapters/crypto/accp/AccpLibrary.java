@@ -8,11 +8,15 @@ import java.util.Optional;
 
 /** The library as it was loaded, or why it was not. */
 final class AccpLibrary {
+  private static final String ED25519_KEYS =
+      "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
+  private static final AmazonCorrettoCryptoProvider LIBRARY = load();
+
   private AccpLibrary() {}
 
   /** Only where {@link #problem()} is empty. */
   static Provider provider() {
-    return AmazonCorrettoCryptoProvider.INSTANCE;
+    return LIBRARY;
   }
 
   /**
@@ -21,15 +25,29 @@ final class AccpLibrary {
    * @throws LinkageError if its classes are not there
    */
   static Optional<String> problem() {
-    AmazonCorrettoCryptoProvider library = AmazonCorrettoCryptoProvider.INSTANCE;
-    Throwable error = library.getLoadingError();
+    Throwable error = LIBRARY.getLoadingError();
     if (error != null) {
       return Optional.of(
           "The native code of the Amazon Corretto Crypto Provider does not load (%s)."
               .formatted(error.getMessage()));
     }
-    return library.runSelfTests() == SelfTestStatus.PASSED
+    return LIBRARY.runSelfTests() == SelfTestStatus.PASSED
         ? Optional.empty()
         : Optional.of("The Amazon Corretto Crypto Provider fails its own self-tests.");
+  }
+
+  /** It offers to read Ed25519 keys only if a system property says so while it is loaded. */
+  private static AmazonCorrettoCryptoProvider load() {
+    String before = System.getProperty(ED25519_KEYS);
+    System.setProperty(ED25519_KEYS, "true");
+    try {
+      return AmazonCorrettoCryptoProvider.INSTANCE;
+    } finally {
+      if (before == null) {
+        System.clearProperty(ED25519_KEYS);
+      } else {
+        System.setProperty(ED25519_KEYS, before);
+      }
+    }
   }
 }

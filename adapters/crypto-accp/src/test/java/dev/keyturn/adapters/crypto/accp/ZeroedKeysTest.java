@@ -23,8 +23,7 @@ class ZeroedKeysTest {
   void closingAnAeadZeroesItsKey() {
     byte[] key = key(Algorithm.AES256_GCM96);
     AccpAead aead =
-        new AccpAead(
-            Algorithm.AES256_GCM96, key, AccpLibrary.provider(), new SecureRandom());
+        new AccpAead(Algorithm.AES256_GCM96, key, AccpLibrary.provider(), new SecureRandom());
     aead.decrypt(aead.encrypt(new byte[9], new byte[9]), new byte[9]);
     assertThat(key).doesNotContain(0);
     aead.close();

@@ -142,11 +142,11 @@ interface ArgumentRules extends EngineUnderTest {
   }
 
   @Test
-  default void c8_derivedKeysHave1To8160Bytes() {
+  default void c8_derivedKeysHave1To8159Bytes() {
     for (Algorithm algorithm : algorithmsOf(AlgorithmFamily.DERIVATION)) {
       try (KeyMaterial material = key(algorithm);
           KeyDerivation derivation = prepare(KeyDerivation.class, algorithm, material)) {
-        for (int size : List.of(1, 16, 31, 32, 33, 64, 8159, 8160)) {
+        for (int size : List.of(1, 16, 31, 32, 33, 64, 8158, 8159)) {
           try (KeyMaterial derived = derivation.derive(Samples.text("context"), size)) {
             assertThat(derived.size()).isEqualTo(size);
           }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
+import dev.keyturn.domain.key.SignatureForm;
+import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.plugins.loader.InstalledProvider;
 import dev.keyturn.plugins.loader.PluginCatalogue;
 import dev.keyturn.ports.audit.AuditTrail;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,9 +183,38 @@ class BundlesIT {
       return EnumSet.of(
           Algorithm.AES128_GCM96,
           Algorithm.AES256_GCM96,
+          Algorithm.RSA_2048,
+          Algorithm.RSA_3072,
+          Algorithm.RSA_4096,
+          Algorithm.ECDSA_P256,
+          Algorithm.ECDSA_P384,
+          Algorithm.ECDSA_P521,
+          Algorithm.ED25519,
+          Algorithm.ML_DSA_44,
+          Algorithm.ML_DSA_65,
+          Algorithm.ML_DSA_87,
           Algorithm.HMAC_SHA256,
           Algorithm.HMAC_SHA384,
-          Algorithm.HMAC_SHA512);
+          Algorithm.HMAC_SHA512,
+          Algorithm.AES256_KWP,
+          Algorithm.HKDF_SHA256);
+    }
+
+    @Override
+    protected Set<SignatureScheme> expectedSchemes(Algorithm algorithm) {
+      return SignatureScheme.allOf(algorithm).stream()
+          .filter(
+              scheme ->
+                  scheme.prehashed()
+                      ? scheme.form() == SignatureForm.ECDSA_DER
+                      : scheme.hash().stream()
+                          .allMatch(hash -> hash.canonicalName().startsWith("sha2-")))
+          .collect(Collectors.toSet());
+    }
+
+    @Override
+    protected Set<HashAlgorithm> expectedHashes() {
+      return EnumSet.of(HashAlgorithm.SHA2_256, HashAlgorithm.SHA2_384, HashAlgorithm.SHA2_512);
     }
   }
 
