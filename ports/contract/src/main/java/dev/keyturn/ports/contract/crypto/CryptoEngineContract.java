@@ -25,7 +25,11 @@ public abstract class CryptoEngineContract
         RejectionRules,
         ArgumentRules,
         UseRules,
-        MacRules {
+        MacRules,
+        KeyFormRules,
+        CipherRules,
+        SignatureRules,
+        EncapsulationRules {
   private CryptoEngine engine;
   private CryptoEngine otherEngine;
 

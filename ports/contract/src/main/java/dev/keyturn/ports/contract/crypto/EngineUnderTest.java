@@ -91,6 +91,18 @@ interface EngineUnderTest {
         });
   }
 
+  /** Runs {@code check} with a key of every algorithm of a family that encrypts. */
+  default void forEachOf(AlgorithmFamily family, BiConsumer<Algorithm, Encryption> check) {
+    forEach(
+        Encryption.class,
+        KeyUse.ENCRYPT,
+        (algorithm, encryption) -> {
+          if (algorithm.family() == family) {
+            check.accept(algorithm, encryption);
+          }
+        });
+  }
+
   /** Runs {@code check} with a fresh key of every MAC algorithm. */
   default void forEachMac(BiConsumer<Algorithm, Mac> check) {
     forEach(Mac.class, KeyUse.MAC, check);

@@ -14,13 +14,15 @@ public final class GoldenVectors {
   private static final String FILE = "golden-vectors.txt";
   private static final int COUNT = 165;
 
+  private static final List<TestVector> ALL =
+      TestVector.readAll(GoldenVectors.class.getResourceAsStream(FILE));
+
   private GoldenVectors() {}
 
   /** All vectors of the file. */
   public static List<TestVector> all() {
-    List<TestVector> vectors = TestVector.readAll(GoldenVectors.class.getResourceAsStream(FILE));
-    assertThat(vectors).as("golden vectors in %s", FILE).hasSize(COUNT);
-    return vectors;
+    assertThat(ALL).as("golden vectors in %s", FILE).hasSize(COUNT);
+    return ALL;
   }
 
   /** The vectors of one algorithm; at least one. */

@@ -69,4 +69,20 @@ interface LayoutRules extends EngineUnderTest {
       }
     }
   }
+
+  /** In the deterministic mode the synthetic IV is the nonce: associated data must change it. */
+  @Test
+  default void c5_otherAssociatedDataHasAnotherSyntheticIv() {
+    for (Algorithm algorithm : algorithmsOf(AlgorithmFamily.DETERMINISTIC_AEAD)) {
+      try (KeyMaterial key = engine().generate(algorithm);
+          Aead aead = prepare(Aead.class, algorithm, key)) {
+        List<byte[]> ivs = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+          byte[] sealed = aead.encrypt(Samples.text("same"), Samples.bytes(i));
+          ivs.add(Arrays.copyOf(sealed, algorithm.tagBytes()));
+        }
+        assertThat(ivs).as("synthetic IVs of %s", algorithm).doesNotHaveDuplicates();
+      }
+    }
+  }
 }

@@ -4,9 +4,12 @@ package dev.keyturn.ports.contract.fake;
 import dev.keyturn.ports.contract.Der;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,23 +25,26 @@ record FakeEdKeys() implements FakeKeys {
   public byte[] generate() {
     byte[] seed = new byte[SEED_BYTES];
     new SecureRandom().nextBytes(seed);
-    return encode(0, seed);
+    return encode(seed);
   }
 
   @Override
   public byte[] portable(byte[] encoded) throws GeneralSecurityException {
-    int start = encode(0, new byte[0]).length;
-    if (encoded.length >= start + SEED_BYTES) {
-      byte[] seed = Arrays.copyOfRange(encoded, start, start + SEED_BYTES);
-      byte[] portable = encode(0, seed);
-      byte[] spki = pair(portable).getPublic().getEncoded();
-      byte[] open = Arrays.copyOfRange(spki, spki.length - SEED_BYTES, spki.length);
-      byte[] withPublic = encode(1, seed, PUBLIC_TAG, open);
-      if (Arrays.equals(encoded, portable) || Arrays.equals(encoded, withPublic)) {
-        return portable;
-      }
+    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
+    if (!(KeyFactory.getInstance("Ed25519").generatePrivate(spec) instanceof EdECPrivateKey key)) {
+      throw new InvalidKeyException("no private key");
     }
-    throw new InvalidKeyException("no sound key");
+    byte[] portable = encode(key.getBytes().orElseThrow());
+    byte[] spki = pair(portable).getPublic().getEncoded();
+    byte[] open = Der.join(PUBLIC_TAG, Arrays.copyOfRange(spki, spki.length - 32, spki.length));
+    int end = encoded.length - open.length;
+    byte[] tag = Arrays.copyOfRange(encoded, end, end + PUBLIC_TAG.length);
+    boolean hasPublicKey = end >= portable.length && Arrays.equals(tag, PUBLIC_TAG);
+    byte[] tail = Arrays.copyOfRange(encoded, end, encoded.length);
+    if (hasPublicKey ? !Arrays.equals(tail, open) : !Arrays.equals(encoded, portable)) {
+      throw new InvalidKeyException("no sound key");
+    }
+    return portable;
   }
 
   /** The JDK tells the public part of a new key only, so it draws this one anew. */
@@ -58,12 +64,11 @@ record FakeEdKeys() implements FakeKeys {
     return generator.generateKeyPair();
   }
 
-  private static byte[] encode(int version, byte[] seed, byte[]... rest) {
+  private static byte[] encode(byte[] seed) {
     return Der.of(
         Der.SEQUENCE,
-        Der.of(Der.INTEGER, new byte[] {(byte) version}),
+        Der.of(Der.INTEGER, new byte[1]),
         ALGORITHM,
-        Der.of(Der.OCTET_STRING, Der.of(Der.OCTET_STRING, seed)),
-        Der.join(rest));
+        Der.of(Der.OCTET_STRING, Der.of(Der.OCTET_STRING, seed)));
   }
 }

@@ -7,7 +7,6 @@ import dev.keyturn.ports.crypto.KeyWrap;
 import dev.keyturn.ports.crypto.Lifetime;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Objects;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
@@ -44,9 +43,13 @@ final class FakeKeyWrap implements KeyWrap {
 
   @Override
   public byte[] unwrap(byte[] wrapped) {
-    Objects.requireNonNull(wrapped);
+    // The JDK fails in its own ways on what is too short.
+    boolean complete = wrapped.length >= FEWEST_BYTES + Long.BYTES;
     return lifetime.use(
         () -> {
+          if (!complete) {
+            throw new CryptoRejectedException();
+          }
           try {
             return cipher(Cipher.DECRYPT_MODE).doFinal(wrapped);
           } catch (BadPaddingException | IllegalBlockSizeException e) {

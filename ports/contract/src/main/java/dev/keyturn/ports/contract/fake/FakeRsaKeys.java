@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
 
 /** RSA keys of the JDK. */
 record FakeRsaKeys(int modulusBits) implements FakeKeys {
@@ -38,6 +39,7 @@ record FakeRsaKeys(int modulusBits) implements FakeKeys {
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
     if (KeyFactory.getInstance("RSA").generatePrivate(spec) instanceof RSAPrivateCrtKey key
         && key.getModulus().bitLength() == modulusBits
+        && Arrays.equals(key.getEncoded(), encoded)
         && isAllowed(key.getPublicExponent())
         && isSound(key)) {
       return key;

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Signatures of the JDK. */
 class FakeSigner implements Signer {
+  private static final int ED25519_BYTES = 64;
+
   private final Algorithm algorithm;
   private final Lifetime lifetime = new Lifetime(this::forget);
   private volatile KeyPair key;
@@ -64,7 +66,7 @@ class FakeSigner implements Signer {
             Signature verification = signature(scheme);
             verification.initVerify(pair.getPublic());
             verification.update(input);
-            return verification.verify(signature);
+            return hasSize(scheme, signature) && verification.verify(signature);
           } catch (SignatureException e) {
             return false;
           } catch (GeneralSecurityException e) {
@@ -98,6 +100,11 @@ class FakeSigner implements Signer {
       throw new IllegalArgumentException("A hash value of " + scheme + " has another size.");
     }
     Objects.requireNonNull(input);
+  }
+
+  /** The JDK overlooks what follows a whole signature of Ed25519. */
+  private static boolean hasSize(SignatureScheme scheme, byte[] signature) {
+    return scheme.form() != SignatureForm.PURE || signature.length == ED25519_BYTES;
   }
 
   private static boolean isForRsa(SignatureScheme scheme) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.ports.contract.crypto;
 
+import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.ports.crypto.CryptoEngine;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Engines that break one rule each, named after it. */
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 enum BrokenEngines {
   C1_WORKS_FOR_AN_UNDECLARED_ALGORITHM(BrokenMaterial.UndeclaredAlgorithm::new),
   C1_DECLARES_LESS_THE_SECOND_TIME(BrokenMaterial.FickleDeclaration::new),
+  C1_LACKS_A_USE_THAT_IT_DECLARES(BrokenSigners.UndeclaredUse::new),
   C2_GENERATES_SHORT_KEYS(BrokenMaterial.ShortKeys::new),
   C2_GENERATES_THE_SAME_KEY(BrokenMaterial.SameKey::new),
   C2_GENERATES_TEXT(BrokenMaterial.TextKeys::new),
@@ -18,6 +21,7 @@ enum BrokenEngines {
   C5_REUSES_NONCES(BrokenAeads.ReusedNonce::new),
   C6_IGNORES_ASSOCIATED_DATA(BrokenAeads.IgnoredAssociatedData::new),
   C7_TELLS_THE_CAUSE(BrokenAeads.TellsTheCause::new),
+  C7_TELLS_ABOUT_THE_PADDING(BrokenSigners.TellsAboutThePadding::new),
   C7_RETURNS_WHAT_DOES_NOT_OPEN(BrokenAeads.AcceptsAnything::new),
   C7_FAILS_OTHERWISE_ON_SHORT_INPUT(BrokenAeads.TripsOverShortInput::new),
   C8_CHANGES_ITS_INPUT(BrokenAeads.ChangesItsInput::new),
@@ -32,7 +36,20 @@ enum BrokenEngines {
   C11_COMPUTES_WITH_ZEROS(BrokenMacs.ZeroedKey::new),
   C11_ENGINE_WORKS_AFTER_CLOSE(BrokenMaterial.NeverCloses::new),
   C12_CUTS_CODES(BrokenMacs.CutCodes::new),
-  C12_ACCEPTS_CUT_CODES(BrokenMacs.AcceptsCutCodes::new);
+  C12_ACCEPTS_CUT_CODES(BrokenMacs.AcceptsCutCodes::new),
+  C13_GIVES_RAW_PUBLIC_KEYS(BrokenSigners.RawPublicKeys::new),
+  C13_GENERATES_RAW_PRIVATE_KEYS(BrokenSigners.RawPrivateKeys::new),
+  C14_CUTS_LONG_PLAINTEXTS(BrokenSigners.CutsLongPlaintexts::new),
+  C14_IGNORES_ASSOCIATED_DATA(BrokenSigners.IgnoresAssociatedData::new),
+  C15_FAILS_ON_RUBBISH(BrokenSigners.TripsOverRubbish::new),
+  C15_ACCEPTS_LONGER_SIGNATURES(BrokenSigners.AcceptsLongerSignatures::new),
+  C15_ACCEPTS_EVERYTHING(BrokenSigners.AcceptsEverything::new),
+  C16_GIVES_THE_SAME_SECRET_TWICE(ToyEncapsulation.SameSecret::new),
+  C16_TAKES_EVERY_SIZE(ToyEncapsulation.AnySize::new),
+  C16_DOES_NOT_NEED_THE_KEY(ToyEncapsulation.AnyKey::new),
+  C16_REJECTS_SOME_CIPHERTEXTS(ToyEncapsulation.ExplicitRejection::new),
+  C17_ADOPTS_ANYTHING(BrokenSigners.AdoptsAnything::new),
+  C17_ADOPTS_ENCODINGS_AS_THEY_ARE(BrokenSigners.AdoptsAsItIs::new);
 
   private final Supplier<CryptoEngine> engine;
 
@@ -42,6 +59,11 @@ enum BrokenEngines {
 
   CryptoEngine open() {
     return engine.get();
+  }
+
+  /** What it declares, if it does so truly. */
+  Set<Algorithm> expected() {
+    return rule().equals("c16") ? Set.of(ToyEncapsulation.ALGORITHM) : BrokenEngine.ALGORITHMS;
   }
 
   String rule() {
