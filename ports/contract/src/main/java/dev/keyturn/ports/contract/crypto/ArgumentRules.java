@@ -21,11 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** Sizes and arrays: C8. */
 interface ArgumentRules extends EngineUnderTest {
+  List<Integer> FEW_SIZES = List.of(0, 1, 64, Samples.MEBIBYTE);
+
   @Test
   default void c8_everySizeOfInputWorks() {
     forEachTask(
         (algorithm, task, primitive, material) -> {
-          for (int size : Samples.SIZES) {
+          // Signatures hash their input, which the codes and the hash functions try in all sizes.
+          for (int size : algorithm.isAsymmetric() ? FEW_SIZES : Samples.SIZES) {
             byte[] result = task.make(primitive, Samples.bytes(size));
             assertThat(task.isRight(primitive, Samples.bytes(size), result))
                 .as("%s of %d bytes by %s", task, size, algorithm)

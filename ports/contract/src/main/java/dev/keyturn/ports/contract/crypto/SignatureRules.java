@@ -36,7 +36,7 @@ interface SignatureRules extends EngineUnderTest {
 
   @Test
   default void c15_aSignatureHasTheLayoutOfItsForm() {
-    forEachScheme(
+    forEachMainScheme(
         (algorithm, scheme, signer) -> {
           byte[] signature = signer.sign(scheme, input(scheme));
           switch (scheme.form()) {
@@ -137,9 +137,10 @@ interface SignatureRules extends EngineUnderTest {
             SignatureScheme ofText = SignatureScheme.of(scheme.form(), scheme.hash().orElseThrow());
             byte[] text = Samples.text("some text");
             byte[] digest = digest(scheme.hash().orElseThrow(), text);
-            assertThat(signer.verify(scheme, digest, signer.sign(scheme, digest))).isTrue();
+            byte[] signature = signer.sign(scheme, digest);
+            assertThat(signer.verify(scheme, digest, signature)).isTrue();
             if (schemes(algorithm).contains(ofText)) {
-              assertThat(signer.verify(ofText, text, signer.sign(scheme, digest)))
+              assertThat(signer.verify(ofText, text, signature))
                   .as("%s by %s, the text", algorithm, scheme)
                   .isTrue();
               assertThat(signer.verify(scheme, digest, signer.sign(ofText, text)))

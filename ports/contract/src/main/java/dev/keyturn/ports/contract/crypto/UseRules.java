@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Many threads, and closing: C9 and C11. */
 interface UseRules extends EngineUnderTest {
   int THREADS = 8;
-  int ROUNDS = 100;
+  int ROUNDS = 50;
 
   @Test
   default void c9_manyThreadsMayUseOnePrimitive() {
