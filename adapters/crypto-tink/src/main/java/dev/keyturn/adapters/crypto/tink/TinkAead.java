@@ -10,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Objects;
 
 /**
- * AES-GCM, ChaCha20-Poly1305 and AES-SIV of Tink.
+ * AES-GCM, ChaCha20-Poly1305, XChaCha20-Poly1305 and AES-SIV of Tink.
  *
  * <p>Tink keeps its copy of the key to itself: closing lets go of it, and the garbage collector
  * does the rest.

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.crypto.tink;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.LowLevelCryptoCaller;
+import com.google.crypto.tink.PublicKeySign;
+import com.google.crypto.tink.PublicKeyVerify;
+import com.google.crypto.tink.signature.Ed25519PrivateKey;
+import com.google.crypto.tink.signature.Ed25519PublicKey;
+import com.google.crypto.tink.signature.subtle.Ed25519Signer;
+import com.google.crypto.tink.signature.subtle.Ed25519Verifier;
+import com.google.crypto.tink.subtle.Ed25519Sign;
+import com.google.crypto.tink.subtle.EngineFactory;
+import com.google.crypto.tink.util.Bytes;
+import com.google.crypto.tink.util.SecretBytes;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.SignatureScheme;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+
+/** An Ed25519 key (RFC 8032). */
+@AccessesPartialKey
+@LowLevelCryptoCaller
+final class Ed25519Key implements SigningKey {
+  private final Ed25519Sign.KeyPair pair;
+
+  private Ed25519Key(Ed25519Sign.KeyPair pair) {
+    this.pair = pair;
+  }
+
+  static Ed25519Key generate() throws GeneralSecurityException {
+    return new Ed25519Key(Ed25519Sign.KeyPair.newKeyPair());
+  }
+
+  static Ed25519Key decode(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
+    if (EngineFactory.KEY_FACTORY.getInstance("Ed25519").generatePrivate(encoded)
+        instanceof EdECPrivateKey key) {
+      byte[] seed = key.getBytes().orElseThrow();
+      return new Ed25519Key(Ed25519Sign.KeyPair.newKeyPairFromSeed(seed));
+    }
+    throw new InvalidKeyException("The curve is another.");
+  }
+
+  @Override
+  public Algorithm algorithm() {
+    return Algorithm.ED25519;
+  }
+
+  @Override
+  public byte[] pkcs8() throws GeneralSecurityException {
+    return Rfc8410.ED25519.pkcs8(pair.getPrivateKey());
+  }
+
+  @Override
+  public byte[] subjectPublicKeyInfo() throws GeneralSecurityException {
+    return Rfc8410.ED25519.subjectPublicKeyInfo(pair.getPublicKey());
+  }
+
+  @Override
+  public PublicKeySign signer(SignatureScheme scheme) throws GeneralSecurityException {
+    SecretBytes seed = SecretBytes.copyFrom(pair.getPrivateKey(), InsecureSecretKeyAccess.get());
+    return Ed25519Signer.create(Ed25519PrivateKey.create(publicKey(), seed));
+  }
+
+  @Override
+  public PublicKeyVerify verifier(SignatureScheme scheme) throws GeneralSecurityException {
+    return Ed25519Verifier.create(publicKey());
+  }
+
+  private Ed25519PublicKey publicKey() throws GeneralSecurityException {
+    return Ed25519PublicKey.create(Bytes.copyFrom(pair.getPublicKey()));
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.crypto.tink;
+
+import com.google.crypto.tink.LowLevelCryptoCaller;
+import com.google.crypto.tink.PublicKeySign;
+import com.google.crypto.tink.PublicKeyVerify;
+import com.google.crypto.tink.signature.subtle.RsaSsaPkcs1Signer;
+import com.google.crypto.tink.signature.subtle.RsaSsaPkcs1Verifier;
+import com.google.crypto.tink.signature.subtle.RsaSsaPssSigner;
+import com.google.crypto.tink.signature.subtle.RsaSsaPssVerifier;
+import com.google.crypto.tink.subtle.EngineFactory;
+import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
+import dev.keyturn.domain.key.SignatureForm;
+import dev.keyturn.domain.key.SignatureScheme;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+
+/** An RSA key (RFC 8017) whose parts belong together. */
+@LowLevelCryptoCaller
+final class RsaKey implements SigningKey {
+  private static final String RSA = "RSA";
+
+  private final Algorithm algorithm;
+  private final RSAPrivateCrtKey key;
+
+  private RsaKey(Algorithm algorithm, RSAPrivateCrtKey key) {
+    this.algorithm = algorithm;
+    this.key = key;
+  }
+
+  static RsaKey generate(Algorithm algorithm) throws GeneralSecurityException {
+    KeyPairGenerator generator = EngineFactory.KEY_PAIR_GENERATOR.getInstance(RSA);
+    generator.initialize(algorithm.modulusBits());
+    return new RsaKey(algorithm, (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
+  }
+
+  static RsaKey decode(Algorithm algorithm, PKCS8EncodedKeySpec encoded)
+      throws GeneralSecurityException {
+    if (keys().generatePrivate(encoded) instanceof RSAPrivateCrtKey key
+        && key.getModulus().bitLength() == algorithm.modulusBits()
+        && isConsistent(key)) {
+      return new RsaKey(algorithm, key);
+    }
+    throw new InvalidKeyException("The size is another, or the parts do not belong together.");
+  }
+
+  @Override
+  public Algorithm algorithm() {
+    return algorithm;
+  }
+
+  @Override
+  public byte[] pkcs8() throws GeneralSecurityException {
+    RSAPrivateCrtKeySpec parts = keys().getKeySpec(key, RSAPrivateCrtKeySpec.class);
+    return keys().generatePrivate(parts).getEncoded();
+  }
+
+  @Override
+  public byte[] subjectPublicKeyInfo() throws GeneralSecurityException {
+    RSAPublicKeySpec parts = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+    return keys().generatePublic(parts).getEncoded();
+  }
+
+  @Override
+  public void prove() throws GeneralSecurityException {
+    RsaTypedKeys.pss(key, HashAlgorithm.SHA2_256);
+  }
+
+  @Override
+  public PublicKeySign signer(SignatureScheme scheme) throws GeneralSecurityException {
+    HashAlgorithm hash = scheme.hash().orElseThrow();
+    return scheme.form() == SignatureForm.PSS
+        ? RsaSsaPssSigner.create(RsaTypedKeys.pss(key, hash))
+        : RsaSsaPkcs1Signer.create(RsaTypedKeys.pkcs1(key, hash));
+  }
+
+  @Override
+  public PublicKeyVerify verifier(SignatureScheme scheme) throws GeneralSecurityException {
+    HashAlgorithm hash = scheme.hash().orElseThrow();
+    return scheme.form() == SignatureForm.PSS
+        ? RsaSsaPssVerifier.create(RsaTypedKeys.pssPublic(key, hash))
+        : RsaSsaPkcs1Verifier.create(RsaTypedKeys.pkcs1Public(key, hash));
+  }
+
+  /** All but that p and q are primes, which {@link #prove} has Tink find out. */
+  private static boolean isConsistent(RSAPrivateCrtKey key) {
+    BigInteger e = key.getPublicExponent();
+    BigInteger p = key.getPrimeP();
+    BigInteger q = key.getPrimeQ();
+    BigInteger forP = p.subtract(BigInteger.ONE);
+    BigInteger forQ = q.subtract(BigInteger.ONE);
+    return p.multiply(q).equals(key.getModulus())
+        && key.getPrivateExponent().mod(forP).equals(key.getPrimeExponentP())
+        && key.getPrivateExponent().mod(forQ).equals(key.getPrimeExponentQ())
+        && isInverse(key.getPrimeExponentP(), e, forP)
+        && isInverse(key.getPrimeExponentQ(), e, forQ)
+        && isInverse(key.getCrtCoefficient(), q, p);
+  }
+
+  private static boolean isInverse(BigInteger one, BigInteger other, BigInteger modulus) {
+    return one.multiply(other).mod(modulus).equals(BigInteger.ONE);
+  }
+
+  private static KeyFactory keys() throws GeneralSecurityException {
+    return EngineFactory.KEY_FACTORY.getInstance(RSA);
+  }
+}
