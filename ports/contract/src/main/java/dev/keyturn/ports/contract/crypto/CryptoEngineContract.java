@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
  * The rules C1 to C17 of {@link CryptoEngine}. A test is named after its rule.
  *
  * <p>Not tested, as no test can: that the generator is a cryptographic one (C2), that codes are
- * compared in constant time (C12), and that memory is zeroed.
+ * compared in constant time (C12), and what stays of a key in memory that nothing refers to any
+ * more, outside the heap, or inside classes of the JDK.
  */
 public abstract class CryptoEngineContract
     implements DeclarationRules,
@@ -25,6 +26,7 @@ public abstract class CryptoEngineContract
         RejectionRules,
         ArgumentRules,
         UseRules,
+        ForgettingRules,
         MacRules,
         KeyFormRules,
         CipherRules,

@@ -32,6 +32,8 @@ enum BrokenEngines {
   C10_PADS_SHORT_MATERIAL(BrokenMaterial.PadsShortMaterial::new),
   C10_CLOSES_THE_MATERIAL(BrokenMaterial.ClosesTheMaterial::new),
   C11_WORKS_AFTER_CLOSE(BrokenAeads.WorksAfterClose::new),
+  C11_REMEMBERS_KEYS(BrokenMaterial.RemembersTheKey::new),
+  C11_REMEMBERS_NUMBERS(BrokenMaterial.RemembersThePrimes::new),
   C11_CANNOT_BE_CLOSED_TWICE(BrokenAeads.ClosesOnce::new),
   C11_COMPUTES_WITH_ZEROS(BrokenMacs.ZeroedKey::new),
   C11_ENGINE_WORKS_AFTER_CLOSE(BrokenMaterial.NeverCloses::new),

@@ -5,10 +5,16 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.crypto.Mac;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Engines that treat algorithms or material badly. */
 final class BrokenMaterial {
@@ -78,6 +84,27 @@ final class BrokenMaterial {
             }
           }
           : primitive;
+    }
+  }
+
+  static final class RemembersTheKey extends BrokenEngine {
+    private final List<Supplier<byte[]>> remembered = new ArrayList<>();
+
+    @Override
+    public PreparedPrimitive prepare(Algorithm algorithm, KeyMaterial material) {
+      byte[] copy = material.lend(byte[]::clone);
+      remembered.add(() -> copy);
+      return super.prepare(algorithm, material);
+    }
+  }
+
+  static final class RemembersThePrimes extends BrokenEngine {
+    private final Map<Algorithm, BigInteger> remembered = new EnumMap<>(Algorithm.class);
+
+    @Override
+    public PreparedPrimitive prepare(Algorithm algorithm, KeyMaterial material) {
+      remembered.put(algorithm, material.lend(BigInteger::new));
+      return super.prepare(algorithm, material);
     }
   }
 
