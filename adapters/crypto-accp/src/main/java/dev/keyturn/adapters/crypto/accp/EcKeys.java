@@ -24,7 +24,7 @@ record EcKeys(String curve) implements KeyKind {
   }
 
   @Override
-  public boolean has(PrivateKey key) {
+  public boolean has(PrivateKey key, byte[] ignored) {
     try {
       ECParameterSpec found = ((ECPrivateKey) key).getParams();
       ECParameterSpec wanted = parameters();

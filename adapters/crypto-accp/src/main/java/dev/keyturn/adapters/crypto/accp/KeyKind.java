@@ -16,9 +16,9 @@ interface KeyKind {
       case ECDSA_P384 -> new EcKeys("secp384r1");
       case ECDSA_P521 -> new EcKeys("secp521r1");
       case ED25519 -> new SeedKeys("Ed25519", "302e020100300506032b657004220420");
-      case ML_DSA_44 -> mlDsa("ML-DSA-44", "11");
-      case ML_DSA_65 -> mlDsa("ML-DSA-65", "12");
-      case ML_DSA_87 -> mlDsa("ML-DSA-87", "13");
+      case ML_DSA_44 -> MlDsaKeys.of("ML-DSA-44", "11", 2560);
+      case ML_DSA_65 -> MlDsaKeys.of("ML-DSA-65", "12", 4032);
+      case ML_DSA_87 -> MlDsaKeys.of("ML-DSA-87", "13", 4896);
       default -> throw new UnsupportedAlgorithmException(algorithm);
     };
   }
@@ -29,14 +29,14 @@ interface KeyKind {
   /** Says which keys it shall make. */
   void initialize(KeyPairGenerator generator) throws GeneralSecurityException;
 
-  /** Whether a sound key that the factory read is of this kind. */
-  boolean has(PrivateKey key);
+  /** The same key in an encoding that the factory reads; what it takes away is seen to later. */
+  default byte[] readable(byte[] encoded) {
+    return encoded;
+  }
+
+  /** Whether the sound key that the factory read is of this kind, and all that was encoded. */
+  boolean has(PrivateKey key, byte[] encoded);
 
   /** The encoding that is the same from every engine. */
   byte[] portable(PrivateKey key) throws GeneralSecurityException;
-
-  /** RFC 9881: the identifier's last byte says which, and the seed alone is in {@code [0]}. */
-  private static KeyKind mlDsa(String name, String last) {
-    return new SeedKeys(name, "3034020100300b06096086480165030403" + last + "04228020");
-  }
 }

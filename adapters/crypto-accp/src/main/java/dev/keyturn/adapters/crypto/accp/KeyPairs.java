@@ -84,8 +84,8 @@ final class KeyPairs {
     KeyKind kind = KeyKind.of(algorithm);
     PrivateKey key =
         KeyFactory.getInstance(kind.name(), library)
-            .generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    if (!kind.has(key)) {
+            .generatePrivate(new PKCS8EncodedKeySpec(kind.readable(encoded)));
+    if (!kind.has(key, encoded)) {
       throw new InvalidKeyException();
     }
     return key;

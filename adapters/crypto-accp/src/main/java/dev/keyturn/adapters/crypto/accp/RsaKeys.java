@@ -24,7 +24,7 @@ record RsaKeys(int modulusBits) implements KeyKind {
   }
 
   @Override
-  public boolean has(PrivateKey key) {
+  public boolean has(PrivateKey key, byte[] ignored) {
     return key instanceof RSAPrivateCrtKey rsa
         && rsa.getModulus().bitLength() == modulusBits
         && isGood(rsa.getPublicExponent());

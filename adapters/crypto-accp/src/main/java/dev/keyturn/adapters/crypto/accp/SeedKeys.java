@@ -21,7 +21,7 @@ record SeedKeys(String name, String header) implements KeyKind {
   }
 
   @Override
-  public boolean has(PrivateKey key) {
+  public boolean has(PrivateKey key, byte[] ignored) {
     byte[] expected = HexFormat.of().parseHex(header);
     byte[] encoded = key.getEncoded();
     try {

@@ -8,7 +8,8 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.crypto.Aead;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,11 @@ class NativeMemoryTest {
   private static final int PATTERN_BYTES = 16;
   private static final int CHUNK_BYTES = 1 << 20;
 
-  /** What is larger is the Java heap, which moves arrays and leaves their bytes behind. */
-  private static final long MOST_BYTES = 100 << 20;
+  /**
+   * An arena of the C library. What is larger is the Java heap, which moves arrays and leaves their
+   * bytes behind.
+   */
+  private static final long MOST_BYTES = 64 << 20;
 
   @BeforeAll
   static void theLibraryLoadsHereAndMemoryCanBeRead() {
@@ -68,30 +72,37 @@ class NativeMemoryTest {
 
   private static int traces(byte[] inverted) throws IOException {
     int found = 0;
-    byte[] chunk = new byte[CHUNK_BYTES];
-    try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
+    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+    try (FileChannel memory = FileChannel.open(Path.of("/proc/self/mem"))) {
       for (String line : Files.readAllLines(MAPS)) {
         if (line.contains(" rw-") && !line.contains("/")) {
           found += tracesIn(memory, line, chunk, inverted);
         }
       }
     }
+    // It is native memory too, and nothing that was found shall be found in it once more.
+    chunk.clear().put(new byte[CHUNK_BYTES]);
     return found;
   }
 
-  private static int tracesIn(RandomAccessFile memory, String line, byte[] chunk, byte[] inverted) {
+  private static int tracesIn(FileChannel memory, String line, ByteBuffer chunk, byte[] inverted) {
     int found = 0;
-    long end = Long.parseUnsignedLong(line.substring(line.indexOf('-') + 1, line.indexOf(' ')), 16);
     long start = Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16);
+    long end = Long.parseUnsignedLong(line.substring(line.indexOf('-') + 1, line.indexOf(' ')), 16);
     long position = start;
+    byte first = (byte) ~inverted[0];
     try {
-      while (position < end && end - start < MOST_BYTES) {
-        memory.seek(position);
-        int read = memory.read(chunk, 0, (int) Math.min(chunk.length, end - position));
+      while (position < end && end - start <= MOST_BYTES) {
+        chunk.clear().limit((int) Math.min(CHUNK_BYTES, end - position));
+        int read = memory.read(chunk, position);
+        byte[] bytes = new byte[Math.max(read, 0)];
+        chunk.get(0, bytes);
         for (int at = 0; at + inverted.length <= read; at++) {
-          found += isAt(chunk, at, inverted) ? 1 : 0;
+          if (bytes[at] == first && isAt(bytes, at, inverted)) {
+            found++;
+          }
         }
-        position += chunk.length - inverted.length;
+        position += CHUNK_BYTES - inverted.length;
       }
     } catch (IOException e) {
       // Gone since the list was made, or not for reading.
