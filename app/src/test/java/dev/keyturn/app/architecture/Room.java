@@ -31,7 +31,11 @@ enum Room {
   CRYPTO_ACCP(
       "adapters/crypto-accp",
       "dev.keyturn.adapters.crypto.accp",
-      Sights.ports("com.amazon.corretto.crypto.provider..", "javax.crypto..", "org.slf4j..")),
+      Sights.ports(
+          "com.amazon.corretto.crypto..",
+          "javax.crypto..",
+          "javax.security.auth..",
+          "org.slf4j..")),
   CRYPTO_TINK(
       "adapters/crypto-tink",
       "dev.keyturn.adapters.crypto.tink",
