@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.ports.contract.crypto;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.AlgorithmFamily;
 import dev.keyturn.domain.key.HashAlgorithm;
@@ -56,7 +58,7 @@ interface EngineUnderTest {
   /** A key that is not {@link #key}. */
   default KeyMaterial otherKey(Algorithm algorithm) {
     return algorithm.family() == AlgorithmFamily.RSA
-        ? GoldenVectors.of(algorithm).get(0).key()
+        ? Vectors.GOLDEN.of(algorithm).get(0).key()
         : engine().generate(algorithm);
   }
 
@@ -147,8 +149,10 @@ interface EngineUnderTest {
                 || uses(vector.algorithm()).contains(KeyUse.ENCRYPT));
   }
 
-  /** The golden vectors of an algorithm that the engine has to reproduce. */
+  /** The golden vectors of an algorithm that the engine has to reproduce; at least one. */
   default List<TestVector> golden(Algorithm algorithm) {
-    return GoldenVectors.of(algorithm).stream().filter(this::concerns).toList();
+    List<TestVector> golden = Vectors.GOLDEN.of(algorithm).stream().filter(this::concerns).toList();
+    assertThat(golden).as("golden vectors of %s", algorithm).isNotEmpty();
+    return golden;
   }
 }

@@ -47,7 +47,7 @@ interface RejectionRules extends EngineUnderTest {
   default void c6_emptyAssociatedDataIsWhatTheStandardCallsNone() {
     for (Algorithm algorithm : algorithmsOf(AlgorithmFamily.AEAD)) {
       List<TestVector> withNone =
-          GoldenVectors.of(algorithm).stream()
+          Vectors.GOLDEN.of(algorithm).stream()
               .filter(vector -> vector.associatedData().isEmpty())
               .toList();
       assertThat(withNone).as("vectors of %s without associated data", algorithm).isNotEmpty();
