@@ -7,6 +7,7 @@ import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.vault.VaultName;
@@ -66,6 +67,24 @@ class Invariant13DeletingNeverRacesWithUseTest {
     assertThat(wrong).isEmpty();
     assertThat(refusals).containsOnly(FailureCode.KEY_NOT_FOUND);
     assertThat(before).as("uses before a deletion").hasValueGreaterThanOrEqualTo(ROUNDS);
+  }
+
+  @Test
+  void noSignatureIsMadeOrVerifiedAfterTheAnswer() {
+    for (int round = 0; round < ROUNDS; round++) {
+      house.key(key.vault(), "key", Algorithm.ED25519);
+      String signature = house.sign(key, "text");
+      List<CompletableFuture<Void>> users =
+          hammer(
+              List.of(() -> house.sign(key, "text"), () -> house.verify(key, "text", signature)),
+              new AtomicInteger());
+      house.delete(key);
+      deleted = true;
+      users.forEach(CompletableFuture::join);
+    }
+
+    assertThat(wrong).isEmpty();
+    assertThat(refusals).containsOnly(FailureCode.KEY_NOT_FOUND);
   }
 
   @Test

@@ -125,6 +125,23 @@ class Invariant2NothingUnderAnUnstoredVersionTest {
     }
   }
 
+  @Test
+  void noSignatureIsMadeByAVersionThatIsNotStored() {
+    KeyReference signing = house.key(key.vault(), "signing", Algorithm.ED25519);
+    house.storage.mishaps().failNextCommitBefore();
+    assertThat(Failures.code(() -> house.rotate(signing))).isEqualTo(FailureCode.STORE_UNAVAILABLE);
+    assertThat(house.sign(signing, "text")).contains(":v1:");
+
+    HeldCommit held = house.storage.mishaps().holdNextCommit();
+    CompletableFuture<Integer> rotation =
+        CompletableFuture.supplyAsync(() -> house.rotate(signing), Waiting.THREAD_EACH);
+    held.awaitArrival();
+    assertThat(house.sign(signing, "meanwhile")).contains(":v1:");
+    held.release();
+    assertThat(rotation.join()).isEqualTo(2);
+    assertThat(house.sign(signing, "afterwards")).contains(":v2:");
+  }
+
   private void letSomethingFail(Random random) {
     switch (random.nextInt(4)) {
       case 0 -> house.storage.mishaps().failNextCommitBefore();

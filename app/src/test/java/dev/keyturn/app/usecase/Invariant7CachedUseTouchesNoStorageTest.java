@@ -4,6 +4,7 @@ package dev.keyturn.app.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.ports.inbound.KeyReference;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,25 @@ class Invariant7CachedUseTouchesNoStorageTest {
 
       for (int i = 0; i < FEW; i++) {
         assertThat(house.decrypt(key, house.encrypt(key, "text"))).isEqualTo("text");
+      }
+
+      assertThat(store.reads).hasValue(0);
+      assertThat(store.reservations).hasValue(0);
+      assertThat(store.commits).isEmpty();
+    }
+  }
+
+  @Test
+  void cachedSignaturesAndVerdictsTouchNoStorage() {
+    TestHouse.World world = TestHouse.World.create();
+    WatchedStorage store = new WatchedStorage(world.storage());
+    try (TestHouse house = TestHouse.open(world, store)) {
+      KeyReference key = house.key(house.vault("vault"), "signing", Algorithm.ED25519);
+      house.verify(key, "text", house.sign(key, "text"));
+      store.forget();
+
+      for (int i = 0; i < FEW; i++) {
+        assertThat(house.verify(key, "text", house.sign(key, "text")).valid()).isTrue();
       }
 
       assertThat(store.reads).hasValue(0);

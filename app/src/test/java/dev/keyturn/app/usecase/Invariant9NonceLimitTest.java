@@ -8,6 +8,7 @@ import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Derivation;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.NonceLimit;
 import dev.keyturn.domain.key.VersionNumber;
@@ -19,7 +20,9 @@ import dev.keyturn.ports.inbound.ProtectData.Batch;
 import dev.keyturn.ports.inbound.ProtectData.DataKeyOrder;
 import dev.keyturn.ports.inbound.ProtectData.ToEncrypt;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,35 @@ class Invariant9NonceLimitTest {
     } else {
       assertThat(counters.count(any, VersionNumber.FIRST, algorithm, 1, 1)).isFalse();
     }
+  }
+
+  @Test
+  void signaturesDrawNoNoncesAndGoOn() {
+    KeyReference signing = house.key(key.vault(), "signing", Algorithm.ED25519);
+    reserve(house.read(signing).id(), 1, NonceLimit.REFUSE_AT);
+
+    assertThat(house.verify(signing, "text", house.sign(signing, "text")).valid()).isTrue();
+  }
+
+  @Test
+  void allContextsOfADerivedKeyCountTogether() {
+    KeyReference derived =
+        house.key(
+            key.vault(),
+            "derived",
+            TestCalls.order(Algorithm.AES256_GCM96, Optional.empty(), Derivation.CONTEXT));
+    leave(house.read(derived).id(), 1, 3);
+    List<ToEncrypt> items =
+        Stream.of("a", "b", "c", "d", "e")
+            .map(TestCalls::bytes)
+            .map(c -> new ToEncrypt(c, ByteString.empty(), Optional.of(c), FIRST))
+            .toList();
+
+    assertThreeOfFive(
+        house
+            .server
+            .protectData()
+            .encrypt(house.admin(), TestHouse.CONTEXT, derived, EnvelopeFormat.NATIVE, items));
   }
 
   /** Lets a version have that many encryptions left. */
