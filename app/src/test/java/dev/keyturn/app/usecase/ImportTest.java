@@ -95,8 +95,8 @@ class ImportTest {
 
   @Test
   void anEncodingThatDoesNotGoWithTheAlgorithmIsRefused() {
-    assertRefused("encoding", Algorithm.ED25519, TransferCalls.raw(ED25519));
-    assertRefused("encoding", Algorithm.AES256_GCM96, TransferCalls.pkcs8(AES));
+    assertRefused("format", Algorithm.ED25519, TransferCalls.raw(ED25519));
+    assertRefused("format", Algorithm.AES256_GCM96, TransferCalls.pkcs8(AES));
     Material nameless = TransferCalls.material(Encoding.WRAPPED, AES);
     assertRefused("wrapped_by", Algorithm.AES256_GCM96, nameless);
     Material named =

@@ -144,7 +144,7 @@ final class ServerKeyRotation {
 
   private VersionDraft rotateDialectKey(ChangeSet commit, Vault vault, DialectKeys name) {
     Key rotated = keyring.directory().key(vault, name.keyName()).rotated(Optional.empty());
-    VersionDraft draft = VersionDraft.make(keyring.engines(), rotated.algorithm(), clock.instant());
+    VersionDraft draft = VersionDraft.make(keyring.engines(), rotated.traits(), clock.instant());
     commit.insert(
         RecordTypes.KEY_VERSION,
         wrappingKeys.wrap(commit, vault, rotated.id(), rotated.primary(), draft));

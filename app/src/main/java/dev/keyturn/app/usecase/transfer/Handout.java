@@ -11,6 +11,7 @@ import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.KeyVersion;
+import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionLedger;
 import dev.keyturn.domain.key.VersionNumber;
@@ -47,11 +48,13 @@ public final class Handout {
       KeyVersion version = versions.one(key, wanted.get());
       key.versions().requireOpening(version.number());
       version.require(Purpose.EXPORT, true);
+      requirePortable(version);
       return List.of(exported(vault, version));
     }
     return versions.all(key).stream()
         .filter(version -> !version.number().isBelow(key.versions().minimumDecryption()))
         .filter(version -> version.state().verdict(Purpose.EXPORT) != Verdict.NO)
+        .filter(version -> version.form() == MaterialForm.PORTABLE)
         .map(version -> exported(vault, version))
         .toList();
   }
@@ -92,6 +95,13 @@ public final class Handout {
                     info,
                     version.number().equals(key.primary()),
                     version.createdAt()));
+  }
+
+  private static void requirePortable(KeyVersion version) {
+    if (version.form() != MaterialForm.PORTABLE) {
+      throw new KeyturnException(
+          FailureCode.VERSION_NOT_USABLE, "The version has no material that could leave.");
+    }
   }
 
   private ExportedVersion exported(Vault vault, KeyVersion version) {

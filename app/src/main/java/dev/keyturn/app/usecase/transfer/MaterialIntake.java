@@ -62,7 +62,7 @@ final class MaterialIntake {
           case WRAPPED -> true;
         };
     if (!fitting) {
-      throw KeyturnException.invalid("encoding", "Keys of " + algorithm + " are not encoded so.");
+      throw KeyturnException.invalid("format", "Keys of " + algorithm + " are not encoded so.");
     }
     if (brought.encoding() != Encoding.WRAPPED && brought.wrappedBy().isPresent()) {
       throw KeyturnException.invalid("wrapped_by", "Only wrapped material names a wrapping key.");

@@ -54,7 +54,7 @@ final class WrappedMaterial {
     }
     if (!keyring.engines().serves(KEY_WRAP)) {
       throw KeyturnException.aboutField(
-          FailureCode.UNSUPPORTED_OPERATION, "encoding", "No installed engine unwraps keys.");
+          FailureCode.UNSUPPORTED_OPERATION, "format", "No installed engine unwraps keys.");
     }
     byte[] bytes = wrapped.toByteArray();
     int modulus = key.algorithm().modulusBits() / Byte.SIZE;
