@@ -27,6 +27,10 @@ interface ForgettingRules extends EngineUnderTest {
     for (Algorithm algorithm : algorithms()) {
       try (KeyMaterial key = key(algorithm)) {
         List<byte[]> secrets = key.lend(bytes -> secretsOf(algorithm, bytes));
+        if (algorithm.isAsymmetric()) {
+          engine().publicKey(algorithm, key);
+          engine().adopt(algorithm, key).close();
+        }
         PreparedPrimitive primitive = engine().prepare(algorithm, key);
         for (Task task : mainTasks(algorithm)) {
           byte[] result = task.make(primitive, Samples.text("input"));
