@@ -22,7 +22,11 @@ enum Room {
       "ports/contract",
       "dev.keyturn.ports.contract",
       Sights.ports(
-          "javax.crypto..", "org.assertj.core..", "org.junit.jupiter..", "org.opentest4j..")),
+          "javax.crypto..",
+          "javax.security.auth..",
+          "org.assertj.core..",
+          "org.junit.jupiter..",
+          "org.opentest4j..")),
   REST(
       "adapters/rest",
       "dev.keyturn.adapters.rest",
