@@ -44,7 +44,7 @@ public record CryptoConfiguration(
     legacyAlgorithms = Objects.requireNonNullElse(legacyAlgorithms, false);
   }
 
-  static CryptoConfiguration defaults() {
+  public static CryptoConfiguration defaults() {
     return new CryptoConfiguration(null, null, null, null, null);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.bench;
 
+import dev.keyturn.app.bench.inside.Engines;
 import dev.keyturn.app.bench.inside.InProcess;
 import dev.keyturn.app.bench.load.OverHttp;
 import dev.keyturn.app.bench.load.Wrk;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures everything in one run, and writes the tables. */
+/** Measures the server, or the engines, in one run, and writes the tables. */
 @Command(
     name = "app/bench/run",
     mixinStandardHelpOptions = true,
@@ -25,37 +26,65 @@ final class Bench implements Callable<Integer> {
       description = "About a minute, for a first impression; writes no page.")
   private boolean quick;
 
+  @Option(
+      names = "--engines",
+      description = "Measures the crypto engines instead of the server; needs no wrk.")
+  private boolean engines;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
   }
 
   @Override
   public Integer call() throws IOException {
+    if (engines) {
+      publish("engines", ofEngines(quick ? Repetitions.QUICK : Repetitions.FULL));
+      return 0;
+    }
     if (!Wrk.isInstalled()) {
       System.err.println("bench: wrk is not installed. On Debian: apt-get install wrk");
       return 1;
     }
-    String figures = figures(quick ? Plan.QUICK : Plan.FULL);
-    System.out.println(figures);
-    if (!quick) {
-      Page.replace(REPOSITORY.resolve("docs").resolve("benchmarks.md"), figures);
-    }
+    publish("figures", figures(quick ? Plan.QUICK : Plan.FULL));
     return 0;
   }
 
-  /** All tables, under the machine that they are of. */
+  private void publish(String name, String figures) throws IOException {
+    System.out.println(figures);
+    if (!quick) {
+      Page.replace(REPOSITORY.resolve("docs").resolve("benchmarks.md"), name, figures);
+    }
+  }
+
+  /** All tables of the server, under the machine that they are of. */
   static String figures(Plan plan) {
     long begin = System.nanoTime();
     Machine machine = Machine.look(REPOSITORY);
     String overHttp =
         Table.of(OverHttp.measure(plan, line -> System.err.println("bench: " + line)));
-    String inProcess = Table.of(InProcess.measure(plan));
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    machine.fact(
-        "How",
-        "`app/bench/run`, %s, in %d min %d s"
-            .formatted(plan, took.toMinutes(), took.toSecondsPart()));
+    String inProcess = Table.of(InProcess.measure(plan.inProcess()));
+    machine.fact("How", how("app/bench/run", plan, begin));
     return "\n%s\n### Over HTTP\n\n%s\n### In process\n\n%s\n"
         .formatted(machine, overHttp, inProcess);
+  }
+
+  /** All tables of the engines, under the machine that they are of. */
+  static String ofEngines(Repetitions repetitions) {
+    long begin = System.nanoTime();
+    Machine machine = Machine.look(REPOSITORY);
+    StringBuilder tables = new StringBuilder();
+    for (Engines.Section section : Engines.measure(repetitions)) {
+      tables.append(
+          "\n### %s\n\n%s"
+              .formatted(section.title(), Table.of(section.lines(), section.missing())));
+    }
+    machine.fact("How", how("app/bench/run --engines", repetitions, begin));
+    return "\n" + machine + tables + "\n";
+  }
+
+  private static String how(String command, Object plan, long begin) {
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    return "`%s`, %s, in %d min %d s"
+        .formatted(command, plan, took.toMinutes(), took.toSecondsPart());
   }
 }

@@ -4,6 +4,7 @@ package dev.keyturn.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.keyturn.app.bench.inside.Engines;
 import dev.keyturn.app.bench.inside.InProcess;
 import dev.keyturn.app.bench.load.OverHttp;
 import dev.keyturn.app.bench.load.Wrk;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** That every benchmark still works, not how fast anything is. */
 class BenchIT {
   private static final int CALLS = 6;
-  private static final int ENGINES_AND_SIZES = 6;
+  private static final int OPERATIONS_AND_SIZES = 4;
   private static final int USE_CASES = 4;
 
   @Test
@@ -27,10 +28,26 @@ class BenchIT {
 
   @Test
   void everyBenchmarkInProcessIsMeasured() {
-    List<Measurement> found = InProcess.measure(Plan.TRIAL);
-    assertThat(found).hasSize(2 * ENGINES_AND_SIZES + USE_CASES);
+    List<Measurement> found = InProcess.measure(Repetitions.TRIAL);
+    for (String who : List.of("javax.crypto:", "tink:", "bouncycastle:")) {
+      assertThat(found)
+          .filteredOn(line -> line.what().startsWith(who))
+          .hasSize(OPERATIONS_AND_SIZES);
+    }
+    assertThat(found).filteredOn(line -> line.what().startsWith("use case:")).hasSize(USE_CASES);
     assertThat(found).allMatch(line -> line.perSecond() > 0);
     assertThat(found).extracting(Measurement::what).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyEngineIsMeasuredBesideWhatDoesTheSame() {
+    for (Engines.Section section : Engines.measure(Repetitions.TRIAL)) {
+      assertThat(section.lines())
+          .as(section.title())
+          .allMatch(line -> line.perSecond() > 0 && line.allocatedBytes().isPresent())
+          .anyMatch(line -> line.floor().flatMap(Measurement.Floor::goal).isPresent());
+      assertThat(section.lines()).extracting(Measurement::what).doesNotHaveDuplicates();
+    }
   }
 
   private static String noWrk() {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param floor what it is compared with; empty for a floor itself
  * @param latency if it was measured
  * @param serverMicros processor time of the server for each, if it was measured
+ * @param allocatedBytes on the heap for each, if it was measured
  */
 public record Measurement(
     String what,
@@ -21,13 +22,19 @@ public record Measurement(
     double highest,
     Optional<Floor> floor,
     Optional<Latency> latency,
-    Optional<Double> serverMicros) {
+    Optional<Double> serverMicros,
+    Optional<Double> allocatedBytes) {
 
   /**
    * What a measurement is compared with.
    *
    * @param what was done there
    * @param ratio how often this was done for each time that was
+   * @param goal what the ratio should at least be, if there is such a thing
    */
-  public record Floor(String what, double ratio) {}
+  public record Floor(String what, double ratio, Optional<Double> goal) {
+    public Floor(String what, double ratio) {
+      this(what, ratio, Optional.empty());
+    }
+  }
 }

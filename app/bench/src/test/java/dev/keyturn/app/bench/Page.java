@@ -5,23 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The page of a table, of which only what stands between two marks is replaced. */
+/** A page with tables, of which only what stands between two marks is replaced. */
 final class Page {
-  private static final String BEGIN = "<!-- figures: begin -->\n";
-  private static final String END = "<!-- figures: end -->\n";
-
   private Page() {}
 
-  static void replace(Path page, String figures) throws IOException {
-    Files.writeString(page, replaced(Files.readString(page), figures));
+  /** Replaces what stands between the marks of that name. */
+  static void replace(Path page, String name, String figures) throws IOException {
+    Files.writeString(page, replaced(Files.readString(page), name, figures));
   }
 
-  static String replaced(String text, String figures) {
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException("The page has no place for figures.");
+  static String replaced(String text, String name, String figures) {
+    String begin = "<!-- " + name + ": begin -->\n";
+    int from = text.indexOf(begin);
+    int to = text.indexOf("<!-- " + name + ": end -->\n");
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException("The page has no place for " + name + ".");
     }
-    return text.substring(0, begin + BEGIN.length()) + figures + text.substring(end);
+    return text.substring(0, from + begin.length()) + figures + text.substring(to);
   }
 }

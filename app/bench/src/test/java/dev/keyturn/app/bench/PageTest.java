@@ -8,16 +8,27 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
   private static final String TEXT =
-      "# Title\n<!-- figures: begin -->\nold\n<!-- figures: end -->\nProse.\n";
+      """
+      # Title
+      <!-- others: begin -->
+      others
+      <!-- others: end -->
+      <!-- figures: begin -->
+      old
+      <!-- figures: end -->
+      Prose.
+      """;
 
   @Test
-  void onlyTheFiguresAreReplaced() {
-    assertThat(Page.replaced(TEXT, "new\n"))
-        .isEqualTo("# Title\n<!-- figures: begin -->\nnew\n<!-- figures: end -->\nProse.\n");
+  void onlyTheFiguresOfThatNameAreReplaced() {
+    assertThat(Page.replaced(TEXT, "figures", "new\n")).isEqualTo(TEXT.replace("old", "new"));
+    assertThat(Page.replaced(TEXT, "others", "new\n"))
+        .isEqualTo(TEXT.replace("\nothers\n", "\nnew\n"));
   }
 
   @Test
   void aPageWithoutAPlaceForThemIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Page.replaced("# Title\n", "new\n"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Page.replaced("# Title\n", "figures", "new\n"));
   }
 }

@@ -7,24 +7,21 @@ package dev.keyturn.app.bench;
  * @param rounds in which each call is measured beside its floor
  * @param seconds of each such measurement
  * @param warmUpSeconds of each call before the first round
- * @param forks of the JVM for each benchmark in process; none for a look at whether it works
- * @param iterations of each benchmark in process, after as many to warm up
- * @param iterationMillis how long each of them takes
+ * @param inProcess how long each benchmark in process takes
  */
-public record Plan(
-    int rounds, int seconds, int warmUpSeconds, int forks, int iterations, int iterationMillis) {
+public record Plan(int rounds, int seconds, int warmUpSeconds, Repetitions inProcess) {
   /** What tables are made of. */
-  public static final Plan FULL = new Plan(3, 6, 8, 1, 3, 1000);
+  public static final Plan FULL = new Plan(3, 6, 8, new Repetitions(1, 3, 1000));
 
   /** For a first impression. */
-  public static final Plan QUICK = new Plan(1, 2, 3, 1, 1, 1000);
+  public static final Plan QUICK = new Plan(1, 2, 3, new Repetitions(1, 1, 1000));
 
   /** Whether all of it works at all. */
-  public static final Plan TRIAL = new Plan(1, 1, 0, 0, 1, 10);
+  public static final Plan TRIAL = new Plan(1, 1, 0, Repetitions.TRIAL);
 
   @Override
   public String toString() {
-    return "rounds: %d, of %d s each after %d s of warming up; in process %d times %d ms, after as much"
-        .formatted(rounds, seconds, warmUpSeconds, iterations, iterationMillis);
+    return "rounds: %d, of %d s each after %d s of warming up; in process %s"
+        .formatted(rounds, seconds, warmUpSeconds, inProcess);
   }
 }

@@ -18,7 +18,8 @@ class TableTest {
             1_234_567,
             Optional.of(new Measurement.Floor("floor", 0.666)),
             Optional.of(new Latency(640, 1_540, 20_000)),
-            Optional.of(77.7));
+            Optional.of(77.7),
+            Optional.empty());
     assertThat(Table.of(List.of(call)))
         .isEqualTo(
             """
@@ -30,17 +31,9 @@ class TableTest {
 
   @Test
   void aColumnThatNobodyFillsIsLeftOut() {
-    Measurement bare =
-        new Measurement("bare", 5, 4, 6, Optional.empty(), Optional.empty(), Optional.empty());
+    Measurement bare = plain("bare", Optional.empty(), Optional.empty());
     Measurement engine =
-        new Measurement(
-            "engine",
-            5,
-            4,
-            6,
-            Optional.of(new Measurement.Floor("bare", 0.0123)),
-            Optional.empty(),
-            Optional.empty());
+        plain("engine", Optional.of(new Measurement.Floor("bare", 0.0123)), Optional.empty());
     assertThat(Table.of(List.of(bare, engine)))
         .isEqualTo(
             """
@@ -49,5 +42,42 @@ class TableTest {
             | bare | 5 | 4 to 6 |  |
             | engine | 5 | 4 to 6 | 1.2 % of bare |
             """);
+  }
+
+  @Test
+  void aGoalIsMetOrMissed() {
+    Measurement met = plain("met", floorWithGoal(0.9), Optional.of(1_234.4));
+    Measurement missed = plain("missed", floorWithGoal(0.8999), Optional.of(0.2));
+    assertThat(Table.of(List.of(met, missed)))
+        .isEqualTo(
+            """
+            | What | Per second | Lowest to highest | Of the floor | Goal | Allocated each |
+            | --- | ---: | ---: | ---: | ---: | ---: |
+            | met | 5 | 4 to 6 | 90 % of bare | 90 %: met | 1 234 B |
+            | missed | 5 | 4 to 6 | 90 % of bare | 90 %: **missed** | 0 B |
+            """);
+  }
+
+  @Test
+  void whatIsMissingHasALineThatSaysWhy() {
+    Measurement bare = plain("bare", Optional.empty(), Optional.empty());
+    assertThat(Table.of(List.of(bare), List.of("engine: does not load")))
+        .isEqualTo(
+            """
+            | What | Per second | Lowest to highest |
+            | --- | ---: | ---: |
+            | bare | 5 | 4 to 6 |
+            | engine: does not load |  |  |
+            """);
+  }
+
+  private static Optional<Measurement.Floor> floorWithGoal(double ratio) {
+    return Optional.of(new Measurement.Floor("bare", ratio, Optional.of(0.9)));
+  }
+
+  private static Measurement plain(
+      String what, Optional<Measurement.Floor> floor, Optional<Double> allocatedBytes) {
+    return new Measurement(
+        what, 5, 4, 6, floor, Optional.empty(), Optional.empty(), allocatedBytes);
   }
 }

@@ -13,16 +13,34 @@ final class BareAead implements Aead {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
 
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random;
   private final SecretKeySpec key;
   private final Cipher cipher;
 
-  BareAead() {
+  private BareAead(SecureRandom random) throws GeneralSecurityException {
+    this.random = random;
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     key = new SecretKeySpec(bytes, "AES");
+    cipher = Cipher.getInstance("AES/GCM/NoPadding");
+  }
+
+  static BareAead withDefaultGenerator() {
+    return make(new SecureRandom());
+  }
+
+  /** The default one is seldom one of its own: on Unix all of a process take turns. */
+  static BareAead withOwnGenerator() {
     try {
-      cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      return make(SecureRandom.getInstance("DRBG"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static BareAead make(SecureRandom random) {
+    try {
+      return new BareAead(random);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -25,7 +25,6 @@ final class House implements AutoCloseable {
 
   static final String TINK = "tink";
 
-  private final Installed installed = new Installed();
   private final CryptoEngine engine;
   private final Storage storage;
   private final RootKey rootKey;
@@ -33,8 +32,8 @@ final class House implements AutoCloseable {
   private final KeyServer server;
 
   House(Path data) {
-    PluginCatalogue plugins = installed.catalogue();
-    engine = installed.engine(TINK, data);
+    PluginCatalogue plugins = Installed.here().catalogue();
+    engine = Installed.here().engine(TINK, data);
     storage =
         plugins
             .provider(StorageProvider.class, "jdbi")
@@ -71,6 +70,5 @@ final class House implements AutoCloseable {
     rootKey.close();
     storage.close();
     engine.close();
-    installed.close();
   }
 }

@@ -52,7 +52,8 @@ final class Pairs {
         sides.stream().mapToDouble(Pairs::perSecond).max().orElseThrow(),
         floor,
         Optional.of(latency),
-        Optional.of(median(sides, Side::serverMicros)));
+        Optional.of(median(sides, Side::serverMicros)),
+        Optional.empty());
   }
 
   private static double perSecond(Side side) {
