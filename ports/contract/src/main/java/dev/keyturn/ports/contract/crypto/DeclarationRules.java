@@ -22,8 +22,6 @@ import dev.keyturn.ports.crypto.Mac;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import dev.keyturn.ports.crypto.Signer;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,17 +116,16 @@ interface DeclarationRules extends EngineUnderTest {
   }
 
   @Test
-  default void c1_hashesAsTheStandardSays() throws NoSuchAlgorithmException {
+  default void c1_hashesAsTheStandardSays() {
     for (HashAlgorithm hash : HashAlgorithm.values()) {
       if (!hashes().contains(hash)) {
         assertUnsupported(hash, () -> engine().hash(hash, Samples.text("input")));
         continue;
       }
-      String name = hash.canonicalName().replace("sha2-", "SHA-").replace("sha3", "SHA3");
       for (int size : List.of(0, 1, 55, 56, 64, 111, 128, 136, 144, 10_000)) {
         assertThat(engine().hash(hash, Samples.bytes(size)))
             .as("%s of %d bytes", hash, size)
-            .isEqualTo(MessageDigest.getInstance(name).digest(Samples.bytes(size)));
+            .isEqualTo(Samples.hash(hash, Samples.bytes(size)));
       }
       assertThatNullPointerException().isThrownBy(() -> engine().hash(hash, null));
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,14 +49,19 @@ final class Samples {
     return joined;
   }
 
-  /** What to sign: the input, or something of the size of its hash value. */
-  static byte[] inputOf(SignatureScheme scheme, byte[] input) {
-    if (!scheme.prehashed()) {
-      return input;
+  /** A hash value by the JDK, which is not what is tested. */
+  static byte[] hash(HashAlgorithm hash, byte[] input) {
+    String name = hash.canonicalName().replace("sha2-", "SHA-").replace("sha3", "SHA3");
+    try {
+      return MessageDigest.getInstance(name).digest(input);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
-    byte[] digest = new byte[scheme.hash().orElseThrow().bytes()];
-    new Random(Arrays.hashCode(input)).nextBytes(digest);
-    return digest;
+  }
+
+  /** What to sign: the input, or its hash value. */
+  static byte[] inputOf(SignatureScheme scheme, byte[] input) {
+    return scheme.prehashed() ? hash(scheme.hash().orElseThrow(), input) : input;
   }
 
   /** All tasks but signatures, and one signature of each form, over texts and over hash values. */

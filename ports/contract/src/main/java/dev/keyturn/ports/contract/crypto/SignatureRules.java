@@ -10,8 +10,6 @@ import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.Signer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -136,7 +134,7 @@ interface SignatureRules extends EngineUnderTest {
           if (scheme.prehashed()) {
             SignatureScheme ofText = SignatureScheme.of(scheme.form(), scheme.hash().orElseThrow());
             byte[] text = Samples.text("some text");
-            byte[] digest = digest(scheme.hash().orElseThrow(), text);
+            byte[] digest = Samples.hash(scheme.hash().orElseThrow(), text);
             byte[] signature = signer.sign(scheme, digest);
             assertThat(signer.verify(scheme, digest, signature)).isTrue();
             if (schemes(algorithm).contains(ofText)) {
@@ -223,17 +221,7 @@ interface SignatureRules extends EngineUnderTest {
   }
 
   private static byte[] input(SignatureScheme scheme) {
-    byte[] text = Samples.text("input");
-    return scheme.prehashed() ? digest(scheme.hash().orElseThrow(), text) : text;
-  }
-
-  private static byte[] digest(HashAlgorithm hash, byte[] text) {
-    String name = hash.canonicalName().replace("sha2-", "SHA-").replace("sha3", "SHA3");
-    try {
-      return MessageDigest.getInstance(name).digest(text);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Samples.inputOf(scheme, Samples.text("input"));
   }
 
   private static int orderBytes(Algorithm algorithm) {
