@@ -57,6 +57,8 @@ public final class RestApi {
         NativeApi.resources(
             calls,
             ports.protectData(),
+            ports.transferKeys(),
+            ports.cryptoTools(),
             ports.administerKeys(),
             ports.administerVaults(),
             ports.administerAccess(),
@@ -76,7 +78,16 @@ public final class RestApi {
     return List.of(
         new RestFilter("request", new RequestFilter(limits, errors), "/*"),
         new RestFilter(
-            "data", new DataFilter(calls, ports.protectData(), json, limits, errors), "/api/v1/*"));
+            "data",
+            new DataFilter(
+                calls,
+                ports.protectData(),
+                ports.signData(),
+                ports.encapsulateSecrets(),
+                json,
+                limits,
+                errors),
+            "/api/v1/*"));
   }
 
   /**

@@ -70,7 +70,7 @@ record Call(
     return UriText.segment(http.getUriInfo().getPathParameters(false).getFirst(name));
   }
 
-  private static int integer(String field, String text) {
+  static int integer(String field, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {

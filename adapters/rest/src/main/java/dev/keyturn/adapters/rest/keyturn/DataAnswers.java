@@ -5,10 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.keyturn.adapters.rest.common.Answer;
 import dev.keyturn.adapters.rest.common.Json;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.ports.inbound.EncapsulateSecrets.Decapsulated;
+import dev.keyturn.ports.inbound.EncapsulateSecrets.Encapsulated;
 import dev.keyturn.ports.inbound.Outcome;
 import dev.keyturn.ports.inbound.ProtectData.Decrypted;
 import dev.keyturn.ports.inbound.ProtectData.Encrypted;
 import dev.keyturn.ports.inbound.ProtectData.Rewrapped;
+import dev.keyturn.ports.inbound.SignData.Signed;
+import dev.keyturn.ports.inbound.SignData.Verified;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -43,6 +47,34 @@ final class DataAnswers {
     out.writeStringField("ciphertext", result.ciphertext());
     out.writeNumberField("version", result.version().value());
     out.writeBooleanField("changed", result.changed());
+  }
+
+  static void signature(JsonGenerator out, Signed result) throws IOException {
+    out.writeStringField("signature", result.text());
+    out.writeNumberField("version", result.version().value());
+  }
+
+  static void mac(JsonGenerator out, Signed result) throws IOException {
+    out.writeStringField("mac", result.text());
+    out.writeNumberField("version", result.version().value());
+  }
+
+  static void verified(JsonGenerator out, Verified result) throws IOException {
+    out.writeBooleanField("valid", result.valid());
+    if (result.version().isPresent()) {
+      out.writeNumberField("version", result.version().get().value());
+    }
+  }
+
+  static void encapsulated(JsonGenerator out, Encapsulated result) throws IOException {
+    out.writeStringField("ciphertext", result.ciphertext());
+    out.writeBinaryField("shared_secret", result.sharedSecret().toByteArray());
+    out.writeNumberField("version", result.version().value());
+  }
+
+  static void decapsulated(JsonGenerator out, Decapsulated result) throws IOException {
+    out.writeBinaryField("shared_secret", result.sharedSecret().toByteArray());
+    out.writeNumberField("version", result.version().value());
   }
 
   /** A batch answers 200 whatever became of its items; a single call throws its failure. */

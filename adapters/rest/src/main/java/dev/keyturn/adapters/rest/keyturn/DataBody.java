@@ -23,11 +23,16 @@ record DataBody(boolean batch, List<DataItem> items) {
    */
   <I, T> List<Outcome<T>> outcomes(
       Function<DataItem, I> translate, Function<List<I>, Batch<T>> port) {
-    List<Outcome<I>> read = items.stream().map(item -> read(item, translate)).toList();
+    return outcomes(
+        items.stream().map(item -> read(item, translate)).toList(),
+        readable -> port.apply(readable).items());
+  }
+
+  /** The same for items that were looked at already. */
+  static <I, T> List<Outcome<T>> outcomes(
+      List<Outcome<I>> read, Function<List<I>, List<Outcome<T>>> port) {
     Iterator<Outcome<T>> done =
-        port.apply(read.stream().flatMap(item -> item.value().stream()).toList())
-            .items()
-            .iterator();
+        port.apply(read.stream().flatMap(item -> item.value().stream()).toList()).iterator();
     return read.stream()
         .map(
             item ->

@@ -75,16 +75,23 @@ final class DataBodyParser {
     List<DataItem> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (items.size() == limits.maxBatchItems()) {
-        throw new KeyturnException(
-            FailureCode.BATCH_TOO_LARGE,
-            "A batch has at most " + limits.maxBatchItems() + " items.");
+        throw tooManyItems(limits);
       }
       items.add(item(parser, verb, items.size()));
     }
     if (items.isEmpty()) {
-      throw KeyturnException.invalid(ITEMS, "A batch has at least one item.");
+      throw noItems();
     }
     return items;
+  }
+
+  static KeyturnException tooManyItems(RestLimits limits) {
+    return new KeyturnException(
+        FailureCode.BATCH_TOO_LARGE, "A batch has at most " + limits.maxBatchItems() + " items.");
+  }
+
+  static KeyturnException noItems() {
+    return KeyturnException.invalid(ITEMS, "A batch has at least one item.");
   }
 
   private static DataItem item(JsonParser parser, DataVerb verb, int index) throws IOException {

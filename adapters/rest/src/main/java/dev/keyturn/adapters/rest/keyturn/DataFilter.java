@@ -6,13 +6,14 @@ import dev.keyturn.adapters.rest.common.ErrorAnswers;
 import dev.keyturn.adapters.rest.common.Json;
 import dev.keyturn.adapters.rest.common.RequestFacts;
 import dev.keyturn.adapters.rest.common.RestLimits;
-import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.ProtectData;
 import dev.keyturn.ports.inbound.RequestContext;
+import dev.keyturn.ports.inbound.SignData;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,22 +25,26 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The hot road: answers encrypt, decrypt and re-wrap, single and batch, and passes everything else
+ * The hot road: answers the calls of {@link DataVerb}, single and batch, and passes everything else
  * on. These calls have no JAX-RS resource.
  */
 public final class DataFilter implements Filter {
   private final Calls calls;
-  private final ProtectData data;
+  private final DataCalls data;
   private final DataBodyParser parser;
-  private final DataAnswers answers;
   private final ErrorAnswers errors;
 
   public DataFilter(
-      Calls calls, ProtectData data, Json json, RestLimits limits, ErrorAnswers errors) {
+      Calls calls,
+      ProtectData data,
+      SignData signatures,
+      EncapsulateSecrets secrets,
+      Json json,
+      RestLimits limits,
+      ErrorAnswers errors) {
     this.calls = calls;
-    this.data = data;
+    this.data = new DataCalls(data, signatures, secrets, new DataAnswers(json));
     this.parser = new DataBodyParser(json, limits);
-    this.answers = new DataAnswers(json);
     this.errors = errors;
   }
 
@@ -78,27 +83,6 @@ public final class DataFilter implements Filter {
       MediaTypes.requireJson(http.getContentType());
     }
     DataBody body = parser.parse(http.getInputStream(), path.verb());
-    return switch (path.verb()) {
-      case ENCRYPT ->
-          answers.answer(
-              body.batch(),
-              body.outcomes(
-                  DataItem::toEncrypt,
-                  items -> data.encrypt(caller, context, key, EnvelopeFormat.NATIVE, items)),
-              DataAnswers::encrypted);
-      case DECRYPT ->
-          answers.answer(
-              body.batch(),
-              body.outcomes(
-                  DataItem::toDecrypt, items -> data.decrypt(caller, context, key, items)),
-              DataAnswers::decrypted);
-      case REWRAP ->
-          answers.answer(
-              body.batch(),
-              body.outcomes(
-                  DataItem::toRewrap,
-                  items -> data.rewrap(caller, context, key, EnvelopeFormat.NATIVE, items)),
-              DataAnswers::rewrapped);
-    };
+    return data.answer(path.verb(), body, caller, context, key);
   }
 }

@@ -5,16 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyturn.adapters.rest.common.JsonFailures;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Gathers the members of one item; a member may stand once, and null is as good as absent. */
 final class DataItemReader {
   private final DataVerb verb;
   private final String prefix;
-  private final boolean[] seen = new boolean[4];
-  private String subject;
-  private String associatedData;
-  private String context;
-  private Integer keyVersion;
+  private final Map<DataMember, Object> members = new EnumMap<>(DataMember.class);
 
   DataItemReader(DataVerb verb) {
     this(verb, "");
@@ -26,36 +24,21 @@ final class DataItemReader {
   }
 
   void member(JsonParser parser, String name) throws IOException {
-    if (name.equals(verb.subject())) {
-      once(0, name);
-      subject = text(parser, name);
-    } else if (name.equals("associated_data")) {
-      once(1, name);
-      associatedData = text(parser, name);
-    } else if (name.equals("context")) {
-      once(2, name);
-      context = text(parser, name);
-    } else if (name.equals("key_version") && verb.takesVersion()) {
-      once(3, name);
-      keyVersion = number(parser, name);
-    } else {
-      throw JsonFailures.unknownMember(prefix + name);
+    DataMember member =
+        verb.member(name).orElseThrow(() -> JsonFailures.unknownMember(prefix + name));
+    if (members.containsKey(member)) {
+      throw JsonFailures.twice(prefix + name);
     }
+    members.put(
+        member, member == DataMember.KEY_VERSION ? number(parser, name) : text(parser, name));
   }
 
   boolean isEmpty() {
-    return !(seen[0] || seen[1] || seen[2] || seen[3]);
+    return members.isEmpty();
   }
 
   DataItem item() {
-    return new DataItem(subject, associatedData, context, keyVersion);
-  }
-
-  private void once(int member, String name) {
-    if (seen[member]) {
-      throw JsonFailures.twice(prefix + name);
-    }
-    seen[member] = true;
+    return new DataItem(members);
   }
 
   private String text(JsonParser parser, String name) throws IOException {

@@ -47,7 +47,12 @@ public final class DataKeysResource {
 
   /** The plain key is given out only on demand. */
   record OrderBody(
-      Integer bits, Integer count, Boolean plaintext, String associatedData, Integer keyVersion) {
+      Integer bits,
+      Integer count,
+      Boolean plaintext,
+      String associatedData,
+      String context,
+      Integer keyVersion) {
     DataKeyOrder toOrder() {
       return new DataKeyOrder(
           bits == null ? DEFAULT_BITS : bits,
@@ -56,7 +61,7 @@ public final class DataKeysResource {
           associatedData == null
               ? ByteString.empty()
               : WireText.bytes("associated_data", associatedData),
-          Optional.empty(),
+          Optional.ofNullable(context).map(text -> WireText.bytes("context", text)),
           Optional.ofNullable(keyVersion).map(VersionNumber::new));
     }
 

@@ -3,6 +3,7 @@ package dev.keyturn.adapters.rest.keyturn;
 
 import dev.keyturn.adapters.rest.common.WireText;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Derivation;
 import dev.keyturn.domain.key.KeyFlags;
 import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.KeyUse;
@@ -15,6 +16,8 @@ record NewKeyBody(
     String name,
     String algorithm,
     String use,
+    String derivation,
+    Boolean separateMac,
     Boolean exportable,
     Boolean backupAllowed,
     Boolean deletable,
@@ -27,6 +30,10 @@ record NewKeyBody(
     return new NewKey(
         algorithm == null ? Algorithm.AES256_GCM96 : Algorithm.named(algorithm),
         Optional.ofNullable(use).map(text -> WireText.constant("use", KeyUse.class, text)),
+        derivation == null
+            ? Derivation.NONE
+            : WireText.constant("derivation", Derivation.class, derivation),
+        isSet(separateMac),
         new KeySettings(
             new KeyFlags(isSet(exportable), isSet(backupAllowed), isSet(deletable)),
             info == null ? "" : info,

@@ -17,7 +17,16 @@ import java.util.List;
 /** The OpenAPI description, put together from its parts when somebody first asks for it. */
 final class OpenApiDocument {
   static final List<String> PARTS =
-      List.of("api.yaml", "vaults.yaml", "keys.yaml", "data.yaml", "access.yaml", "server.yaml");
+      List.of(
+          "api.yaml",
+          "vaults.yaml",
+          "keys.yaml",
+          "data.yaml",
+          "signatures.yaml",
+          "transfer.yaml",
+          "tools.yaml",
+          "access.yaml",
+          "server.yaml");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder(

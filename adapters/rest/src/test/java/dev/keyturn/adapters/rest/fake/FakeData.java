@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** "Encrypts" by putting the associated data in front of the plaintext, with its length. */
 final class FakeData implements ProtectData {
@@ -37,7 +36,7 @@ final class FakeData implements ProtectData {
       List<ToEncrypt> items) {
     house.enter(caller, context);
     Key key = house.key(reference);
-    return batch(
+    return Batches.of(
         key,
         items,
         item -> seal(key, format, item.version(), item.associatedData(), item.plaintext()));
@@ -61,7 +60,7 @@ final class FakeData implements ProtectData {
   public Batch<Decrypted> decrypt(
       Caller caller, RequestContext context, KeyReference reference, List<ToDecrypt> items) {
     house.enter(caller, context);
-    return batch(
+    return Batches.of(
         house.key(reference), items, item -> open(item.ciphertext(), item.associatedData()));
   }
 
@@ -74,7 +73,7 @@ final class FakeData implements ProtectData {
       List<ToRewrap> items) {
     house.enter(caller, context);
     Key key = house.key(reference);
-    return batch(
+    return Batches.of(
         key,
         items,
         item -> {
@@ -111,18 +110,6 @@ final class FakeData implements ProtectData {
                   sealed.version())));
     }
     return new Batch<>(key.number(), key.primary(), made);
-  }
-
-  private static <S, T> Batch<T> batch(Key key, List<S> items, Function<S, T> work) {
-    List<Outcome<T>> outcomes = new ArrayList<>();
-    for (S item : items) {
-      try {
-        outcomes.add(Outcome.of(work.apply(item)));
-      } catch (KeyturnException e) {
-        outcomes.add(Outcome.failed(e));
-      }
-    }
-    return new Batch<>(key.number(), key.primary(), outcomes);
   }
 
   private static Encrypted seal(

@@ -15,15 +15,11 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.Caller;
-import dev.keyturn.ports.inbound.CryptoTools;
-import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.RecordRefusals;
 import dev.keyturn.ports.inbound.RequestContext;
-import dev.keyturn.ports.inbound.SignData;
 import dev.keyturn.ports.inbound.TransferKeys;
 import dev.keyturn.ports.inbound.VaultReference;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +44,8 @@ public final class FakeHouse implements Authenticate {
   final Map<VaultName, Vault> vaults = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
   final Map<String, Key> keys = new TreeMap<>();
   private final List<RequestContext> contexts = Collections.synchronizedList(new ArrayList<>());
+  private final List<TransferKeys.Material> imported =
+      Collections.synchronizedList(new ArrayList<>());
   private final List<RecordRefusals.Refusal> refusals =
       Collections.synchronizedList(new ArrayList<>());
   private final FakeAccess access = new FakeAccess(this);
@@ -61,6 +59,7 @@ public final class FakeHouse implements Authenticate {
     keys.clear();
     access.empty();
     contexts.clear();
+    imported.clear();
     refusals.clear();
     failure = null;
     unkept = null;
@@ -95,6 +94,15 @@ public final class FakeHouse implements Authenticate {
     return List.copyOf(refusals);
   }
 
+  void imported(TransferKeys.Material material) {
+    imported.add(material);
+  }
+
+  /** What came in last. */
+  public TransferKeys.Material lastImported() {
+    return imported.get(imported.size() - 1);
+  }
+
   public RequestContext lastContext() {
     return contexts.get(contexts.size() - 1);
   }
@@ -111,25 +119,15 @@ public final class FakeHouse implements Authenticate {
     return new InboundPorts(
         this,
         new FakeData(this),
-        absent(SignData.class),
-        absent(EncapsulateSecrets.class),
-        absent(TransferKeys.class),
-        absent(CryptoTools.class),
+        new FakeSignatures(this),
+        new FakeSecrets(this),
+        new FakeTransfer(this),
+        new FakeTools(this),
         new FakeKeys(this),
         new FakeVaults(this),
         access,
         new FakeOperations(this),
         this::note);
-  }
-
-  private static <T> T absent(Class<T> port) {
-    return port.cast(
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (proxy, method, arguments) -> {
-              throw new UnsupportedOperationException(method.getName());
-            }));
   }
 
   @Override

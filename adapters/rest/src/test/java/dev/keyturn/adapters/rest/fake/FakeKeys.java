@@ -7,9 +7,11 @@ import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyFlags;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyName;
+import dev.keyturn.domain.key.KeyOrigin;
 import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.KeyTraits;
+import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.Maker;
 import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.domain.key.VersionNumber;
@@ -26,7 +28,9 @@ import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.inbound.VersionView;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -45,14 +49,19 @@ final class FakeKeys implements AdministerKeys {
   }
 
   static KeyView make(FakeHouse house, KeyReference reference, NewKey order) {
+    return make(house, reference, order, KeyOrigin.MADE);
+  }
+
+  static KeyView make(FakeHouse house, KeyReference reference, NewKey order, KeyOrigin origin) {
     if (house.keys.containsKey(house.slot(reference))) {
       throw new KeyturnException(FailureCode.KEY_EXISTS, "The name is taken.");
     }
+    Set<KeyUse> uses = EnumSet.of(order.use().or(order.algorithm()::onlyUse).orElseThrow());
+    if (order.separateMac()) {
+      uses.add(KeyUse.MAC);
+    }
     KeyTraits traits =
-        KeyTraits.made(
-            KeyRole.NAMED,
-            order.algorithm(),
-            order.use().or(order.algorithm()::onlyUse).orElseThrow());
+        new KeyTraits(KeyRole.NAMED, order.algorithm(), uses, order.derivation(), origin);
     Key key =
         Key.create(
             KeyId.random(),

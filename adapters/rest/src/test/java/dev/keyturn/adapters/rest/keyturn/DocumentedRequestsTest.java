@@ -26,7 +26,18 @@ class DocumentedRequestsTest {
   private static final String WRONG = "[[]]";
 
   private static final Set<String> QUERY =
-      Set.of("limit", "cursor", "realm", "role", "principal", "name", "state", "kind", "vault");
+      Set.of(
+          "limit",
+          "cursor",
+          "realm",
+          "role",
+          "principal",
+          "name",
+          "state",
+          "kind",
+          "vault",
+          "format",
+          "version");
 
   private static final Set<String> MEMBERS = allMembers();
   private static RestServer server;

@@ -28,6 +28,9 @@ class NativeBadInputTest {
   private static final String VAULT = "/api/v1/vaults/name:v";
   private static final String KEY = VAULT + "/keys/k";
 
+  /** Names that no algorithm has. */
+  private static final List<String> UNKNOWN = List.of("rot13", "md5", "SHA2-256");
+
   private static final FakeHouse house = new FakeHouse();
   private static RestServer server;
 
@@ -126,12 +129,48 @@ class NativeBadInputTest {
         "/keys/k/decrypt | {'ciphertext':5} | ciphertext",
         "/keys/k/decrypt | {'plaintext':'YQ=='} | plaintext",
         "/keys/k/decrypt | {'ciphertext':'x','key_version':1} | key_version",
-        "/keys/k/rewrap | {} | ciphertext"
+        "/keys/k/rewrap | {} | ciphertext",
+        "/keys | {'name':'n','derivation':'twice'} | derivation",
+        "/keys | {'name':'n','separate_mac':'yes'} | separate_mac",
+        "/keys/k/datakey | {'context':'eA'} | context",
+        "/keys/k/sign | {} | input",
+        "/keys/k/sign | {'input':'YQ'} | input",
+        "/keys/k/sign | {'digest':'YQ'} | digest",
+        "/keys/k/sign | {'input':'YQ==','digest':'YQ=='} | digest",
+        "/keys/k/sign | {'input':'YQ==','form':'PSS'} | form",
+        "/keys/k/sign | {'input':'YQ==','hash':'md5'} | hash",
+        "/keys/k/sign | {'input':'YQ==','hash':256} | hash",
+        "/keys/k/sign | {'input':'YQ==','key_version':0} | key_version",
+        "/keys/k/sign | {'input':'YQ==','input':'YQ=='} | input",
+        "/keys/k/sign | {'items':[{'input':'YQ=='}],'hash':'sha2-256'} | items",
+        "/keys/k/sign | {'items':[{'input':'YQ==','context':'YQ=='}]} | items[0].context",
+        "/keys/k/verify | {'input':'YQ=='} | signature",
+        "/keys/k/verify | {'signature':'x'} | input",
+        "/keys/k/verify | {'input':'YQ==','signature':'x','key_version':1} | key_version",
+        "/keys/k/mac | {} | input",
+        "/keys/k/mac | {'digest':'YQ=='} | digest",
+        "/keys/k/mac | {'input':'YQ==','hash':'SHA2-256'} | hash",
+        "/keys/k/verify-mac | {'input':'YQ=='} | mac",
+        "/keys/k/encapsulate | {'ciphertext':'x'} | ciphertext",
+        "/keys/k/encapsulate | {'key_version':'1'} | key_version",
+        "/keys/k/decapsulate | {} | ciphertext",
+        "/keys/n/import | {'material':''} | format",
+        "/keys/n/import | {'format':'raw'} | material",
+        "/keys/n/import | {'format':'jwk','material':''} | format",
+        "/keys/n/import | {'format':'raw','material':'YQ'} | material",
+        "/keys/n/import | {'format':'wrapped','material':'YQ=='} | wrapped_by",
+        "/keys/n/import | {'format':'wrapped','material':'YQ==','wrapped_by':'-'} | name",
+        "/keys/n/import | {'format':'raw','material':'YQ==','wrapped_by':'k'} | wrapped_by",
+        "/keys/n/import | {'format':'raw','material':'YQ==','exportable':true} | exportable",
+        "/keys/n/import | {'format':'raw','material':'YQ==','labels':{}} | labels",
+        "/keys/n/import | {'format':'raw','material':'YQ==','algorithm':'rot13'} | algorithm",
+        "/keys/a%20b/import | {'format':'raw','material':'YQ=='} | name"
       })
   void aBadBodyIsInvalidAndNamesTheField(String path, String body, String field)
       throws IOException {
     JsonNode problem = problem(400, server.call("POST", VAULT + path, body.replace('\'', '"')));
-    String code = "algorithm".equals(field) ? "unknown_algorithm" : "invalid_request";
+    boolean unknown = UNKNOWN.stream().anyMatch(body::contains);
+    String code = unknown ? "unknown_algorithm" : "invalid_request";
     assertThat(problem.get("code").asText()).isEqualTo(code);
     assertThat(problem.has("field") ? problem.get("field").asText() : null).isEqualTo(field);
   }
@@ -149,6 +188,21 @@ class NativeBadInputTest {
     "GET, /api/v1/vaults/1-1-1-1-1, '', vault",
     "GET, /api/v1/vaults/name:v/keys/a%20b, '', name",
     "GET, /api/v1/operations/5, '', operation",
+    "GET, /api/v1/vaults/name:v/keys/k/public?format=der, '', format",
+    "GET, /api/v1/vaults/name:v/keys/k/export?format=der, '', format",
+    "GET, /api/v1/vaults/name:v/keys/k/export?version=one, '', version",
+    "GET, /api/v1/vaults/name:v/keys/k/export?version=0, '', key_version",
+    "POST, /api/v1/random, '{\"bytes\":0}', bytes",
+    "POST, /api/v1/random, '{\"bytes\":131073}', bytes",
+    "POST, /api/v1/random, '{\"bytes\":\"32\"}', bytes",
+    "POST, /api/v1/random, '{\"format\":\"decimal\"}', format",
+    "POST, /api/v1/hash, '{}', input",
+    "POST, /api/v1/hash, '{\"input\":\"YQ\"}', input",
+    "POST, /api/v1/hash, '{\"input\":\"YQ==\",\"format\":\"HEX\"}', format",
+    "POST, /api/v1/hash, '{\"input\":\"YQ==\",\"items\":[]}', items",
+    "POST, /api/v1/hash, '{\"items\":[]}', items",
+    "POST, /api/v1/hash, '{\"items\":[null]}', items[0]",
+    "POST, /api/v1/hash, '{\"items\":[{\"text\":\"YQ==\"}]}', items[0].text",
     "PUT, /api/v1/vaults/name:v/members/x, '{\"level\":\"read\"}', principal",
     "PUT, /api/v1/vaults/name:v/members/7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001, '{}', level",
     "PUT, /api/v1/vaults/name:v/members/7f2c1c52-4d7e-4c0e-9a55-0d6f3f7f0001,"
@@ -223,6 +277,9 @@ class NativeBadInputTest {
         problem(
             413, server.call("POST", KEY + "/encrypt", "{\"items\":[" + three + "," + item + "]}"));
     assertThat(problem.get("code").asText()).isEqualTo("batch_too_large");
+    String hashes = "{\"items\":[" + "{\"input\":\"\"},".repeat(3) + "{}]}";
+    assertThat(problem(413, server.call("POST", "/api/v1/hash", hashes)).get("code").asText())
+        .isEqualTo("batch_too_large");
   }
 
   @ParameterizedTest
@@ -267,9 +324,9 @@ class NativeBadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, /api/v1/vaults/name:v/keys/k/sign",
-    "GET, /api/v1/vaults/name:v/keys/k/export",
-    "POST, /api/v1/random",
+    "POST, /api/v1/vaults/name:v/keys/k/fly",
+    "GET, /api/v1/vaults/name:v/keys/k/privates",
+    "POST, /api/v1/entropy",
     "GET, /api/v1",
     "GET, /nothing"
   })

@@ -11,12 +11,15 @@ import dev.keyturn.domain.access.PrincipalKind;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Derivation;
+import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.KeyOrigin;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.MaterialForm;
+import dev.keyturn.domain.key.SignatureForm;
 import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.operation.OperationKind;
 import dev.keyturn.domain.operation.OperationState;
+import dev.keyturn.ports.inbound.TransferKeys.Encoding;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -139,7 +142,17 @@ class OpenApiDocumentTest {
     assertWords(
         "/Use/enum",
         words(Arrays.stream(KeyUse.values()).filter(KeyUse::isForCallers).toArray(KeyUse[]::new)));
-    assertWords("/Key/properties/derivation/enum", words(Derivation.values()));
+    assertWords("/Derivation/enum", words(Derivation.values()));
+    assertWords(
+        "/Hash/enum",
+        Arrays.stream(HashAlgorithm.values()).map(HashAlgorithm::canonicalName).toList());
+    assertWords(
+        "/Form/enum",
+        Arrays.stream(SignatureForm.values()).map(SignatureForm::canonicalName).toList());
+    assertWords("/Import/properties/format/enum", words(Encoding.values()));
+    assertWords("/Exported/properties/format/enum", words(TransferResource.Format.values()));
+    assertWords("/PublicKey/properties/format/enum", words(PublicKeysResource.Format.values()));
+    assertWords("/ByteFormat/enum", words(ToolsResource.Format.values()));
     assertWords("/Key/properties/origin/enum", words(KeyOrigin.values()));
     assertWords("/Version/properties/state/enum", words(VersionState.values()));
     assertWords("/Version/properties/form/enum", words(MaterialForm.values()));

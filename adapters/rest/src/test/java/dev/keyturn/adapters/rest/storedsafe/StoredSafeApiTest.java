@@ -271,7 +271,7 @@ class StoredSafeApiTest {
       delimiter = '|',
       value = {
         "POST | /179/keys/taken | | 400",
-        "POST | /179/keys/n | {'type':'aes128-ofb'} | 400",
+        "POST | /179/keys/n | {'type':'aes128-cbc'} | 400",
         "POST | /179/keys/n | {'allow_export':'perhaps'} | 400",
         "POST | /179/keys/n | {'info':['x']} | 400",
         "POST | /179/keys/n | {'info':'\\ud800'} | 400",
