@@ -38,7 +38,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessMatrixIT {
   private static final String NATIVE = "/api/v1";
   private static final String STORED_SAFE = "/api/1.0";
-  private static final Set<String> HOT = Set.of("encrypt", "decrypt", "rewrap");
+  private static final Set<String> HOT =
+      Set.of(
+          "encrypt",
+          "decrypt",
+          "rewrap",
+          "sign",
+          "verify",
+          "mac",
+          "verify-mac",
+          "encapsulate",
+          "decapsulate");
 
   @TempDir private static java.nio.file.Path folder;
   private static RunningServer server;

@@ -21,6 +21,7 @@ final class AccessWorld {
   private final String vault;
   private final String key;
   private final String ciphertext;
+  private final String capsule;
   private final String operation;
   private final Map<Level, String> members = new EnumMap<>(Level.class);
   private final Map<Level, String> memberTokens = new EnumMap<>(Level.class);
@@ -39,6 +40,15 @@ final class AccessWorld {
     this.vault = createVault();
     this.key = "main";
     ciphertext = admin.encrypt(admin.createKey(vault, key), "hello");
+    createKey("signing", "\"algorithm\": \"ed25519\"");
+    createKey("coding", "\"algorithm\": \"hmac-sha256\"");
+    createKey("agreeing", "\"algorithm\": \"ml-kem-768\"");
+    capsule =
+        admin
+            .call("POST", "/api/v1/vaults/" + vault + "/keys/agreeing/encapsulate", "{}", 200)
+            .path("ciphertext")
+            .asText();
+    importKey("imported");
     foreigner =
         createToken(id("/api/v1/principals", "{\"name\": \"ada\", \"realm\": \"piiano\"}"), "{}");
     String mighty = createPrincipal();
@@ -96,7 +106,9 @@ final class AccessWorld {
       case "key" -> key;
       case "key:fresh" -> createKey();
       case "key:suspended" -> createSuspendedKey();
+      case "key:signing", "key:coding", "key:agreeing", "key:imported" -> name.substring(4);
       case "ciphertext" -> ciphertext;
+      case "capsule" -> capsule;
       case "operation" -> operation;
       case "principal" -> createPrincipal();
       case "principal:member" -> createMember();
@@ -130,11 +142,19 @@ final class AccessWorld {
   }
 
   private String createKey() {
-    String name = fresh();
-    id(
-        "/api/v1/vaults/" + vault + "/keys",
-        "{\"name\": \"%s\", \"deletable\": true}".formatted(name));
+    return createKey(fresh(), "\"deletable\": true");
+  }
+
+  private String createKey(String name, String members) {
+    id("/api/v1/vaults/" + vault + "/keys", "{\"name\": \"%s\", %s}".formatted(name, members));
     return name;
+  }
+
+  private void importKey(String name) {
+    id(
+        "/api/v1/vaults/" + vault + "/keys/" + name + "/import",
+        "{\"algorithm\": \"aes128-gcm96\", \"exportable\": true, \"format\": \"raw\","
+            + " \"material\": \"AAECAwQFBgcICQoLDA0ODw==\"}");
   }
 
   private String createSuspendedKey() {

@@ -67,9 +67,20 @@ record DescribedCall(String method, String path, JsonNode item, JsonNode tree) {
 
   private String answerSchema() {
     JsonNode answer = tree.path("responses").path(successName());
-    return answer.has("$ref")
-        ? answer.path("$ref").asText().substring(1) + "/content/application~1json/schema"
-        : pointer() + "/responses/" + successName() + "/content/application~1json/schema";
+    String at =
+        answer.has("$ref")
+            ? answer.path("$ref").asText().substring(1)
+            : pointer() + "/responses/" + successName();
+    return at + "/content/" + mediaType().replace("/", "~1") + "/schema";
+  }
+
+  /** Of its answer when it is done. */
+  String mediaType() {
+    return names(done().path("content")).get(0);
+  }
+
+  private JsonNode done() {
+    return Description.resolve(tree.path("responses").path(successName()));
   }
 
   String requestSchema() {
@@ -86,8 +97,7 @@ record DescribedCall(String method, String path, JsonNode item, JsonNode tree) {
   }
 
   JsonNode answers() {
-    return Description.resolve(tree.path("responses").path(successName()))
-        .at("/content/application~1json/examples");
+    return done().path("content").path(mediaType()).path("examples");
   }
 
   /** The path with the examples of its parameters. */

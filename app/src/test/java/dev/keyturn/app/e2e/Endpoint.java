@@ -44,6 +44,8 @@ record Endpoint(
     List<Endpoint> all = new ArrayList<>();
     all.addAll(vaultsAndKeys());
     all.addAll(data());
+    all.addAll(signatures());
+    all.addAll(transfer());
     all.addAll(server());
     all.addAll(access());
     all.addAll(storedSafe());
@@ -110,6 +112,60 @@ record Endpoint(
             201));
   }
 
+  private static List<Endpoint> signatures() {
+    String keys = VAULT + "/keys/";
+    String input = "{\"input\": \"aGVsbG8=\"}";
+    return List.of(
+        inVault("POST", keys + "{key:signing}/sign", input, Permission.SIGN, Level.READ, 200),
+        inVault(
+            "POST",
+            keys + "{key:signing}/verify",
+            "{\"input\": \"aGVsbG8=\", \"signature\": \"keyturn:aaaaaaaaaa:v1:AAAA\"}",
+            Permission.VERIFY,
+            Level.READ,
+            200),
+        inVault("POST", keys + "{key:coding}/mac", input, Permission.MAC, Level.READ, 200),
+        inVault(
+            "POST",
+            keys + "{key:coding}/verify-mac",
+            "{\"input\": \"aGVsbG8=\", \"mac\": \"keyturn:aaaaaaaaaa:v1:AAAA\"}",
+            Permission.MAC,
+            Level.READ,
+            200),
+        inVault(
+            "POST", keys + "{key:agreeing}/encapsulate", "{}", Permission.ENCRYPT, Level.READ, 200),
+        inVault(
+            "POST",
+            keys + "{key:agreeing}/decapsulate",
+            "{\"ciphertext\": \"{capsule}\"}",
+            Permission.DECRYPT,
+            Level.READ,
+            200));
+  }
+
+  private static List<Endpoint> transfer() {
+    String keys = VAULT + "/keys/";
+    String material = "\"format\": \"raw\", \"material\": \"AAECAwQFBgcICQoLDA0ODw==\"";
+    return List.of(
+        inVault("GET", keys + "{key:signing}/public", null, Permission.READ, Level.READ, 200),
+        inVault("GET", keys + "{key:signing}/jwks", null, Permission.READ, Level.READ, 200),
+        inVault(
+            "POST",
+            keys + "{new}/import",
+            "{" + material + ", \"algorithm\": \"aes128-gcm96\"}",
+            Permission.CREATE,
+            Level.WRITE,
+            201),
+        inVault(
+            "POST",
+            keys + "{key:imported}/import",
+            "{" + material + "}",
+            Permission.ROTATE,
+            Level.WRITE,
+            201),
+        inVault("GET", keys + "{key:imported}/export", null, Permission.EXPORT, Level.ADMIN, 200));
+  }
+
   private static List<Endpoint> server() {
     String operation = "/api/v1/operations/{operation}";
     String rotate = "/api/v1/rotate-server-keys";
@@ -119,7 +175,9 @@ record Endpoint(
         onServer("GET", "/api/v1/operations", null, Permission.OPERATE, 200),
         onServer("GET", operation, null, Permission.OPERATE, 200),
         onServer("POST", operation + "/stop", null, Permission.OPERATE, 200),
-        open("GET", "/api/v1/openapi.json", ANYBODY));
+        open("GET", "/api/v1/openapi.json", ANYBODY),
+        open("POST", "/api/v1/random", "{}", LOGIN),
+        open("POST", "/api/v1/hash", "{\"input\": \"aGVsbG8=\"}", LOGIN));
   }
 
   private static List<Endpoint> access() {
@@ -182,7 +240,11 @@ record Endpoint(
   }
 
   private static Endpoint open(String method, String path, Needs needs) {
-    return new Endpoint(method, path, null, needs, Optional.empty(), Optional.empty(), 200);
+    return open(method, path, null, needs);
+  }
+
+  private static Endpoint open(String method, String path, String body, Needs needs) {
+    return new Endpoint(method, path, body, needs, Optional.empty(), Optional.empty(), 200);
   }
 
   private static Endpoint administer(String method, String path, String body, int success) {

@@ -104,6 +104,10 @@ class LimitsIT {
       String many = batch(MAX_ITEMS + 1).replace("plaintext", "ciphertext");
       assertThat(wire.send("POST", key + call, many).statusCode()).as(call).isEqualTo(413);
     }
+    String inputs = batch(MAX_ITEMS + 1).replace("plaintext", "input");
+    for (String call : List.of(key + "/sign", key + "/mac", "/api/v1/hash")) {
+      assertThat(wire.send("POST", call, inputs).statusCode()).as(call).isEqualTo(413);
+    }
   }
 
   @Test

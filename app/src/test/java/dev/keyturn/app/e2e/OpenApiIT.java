@@ -39,6 +39,18 @@ class OpenApiIT {
           "decrypt",
           "rewrap",
           "makeDataKeys",
+          "sign",
+          "verify",
+          "mac",
+          "verifyMac",
+          "encapsulate",
+          "decapsulate",
+          "listPublicKeys",
+          "readJwkSet",
+          "importMaterial",
+          "exportKey",
+          "makeRandom",
+          "hash",
           "listVersions",
           "suspendVersion",
           "resumeVersion",
@@ -72,8 +84,8 @@ class OpenApiIT {
           "deleteKey",
           "deleteVault");
 
-  /** No key that this dialect makes is derived from a context. */
-  private static final Set<String> IN_NO_EXAMPLE = Set.of("context");
+  /** The key of the examples is not derived, and nobody can wrap for a key that is not made yet. */
+  private static final Set<String> IN_NO_EXAMPLE = Set.of("context", "wrapped_by");
 
   @TempDir private static Path folder;
 
@@ -133,11 +145,13 @@ class OpenApiIT {
   /** Without a member that it needs, the same request is refused, and the member named. */
   private void refuseIncomplete(Wire wire, DescribedCall call, JsonNode request) {
     Set<String> required = new TreeSet<>();
-    call.bodies()
-        .forEach(body -> body.path("required").forEach(name -> required.add(name.asText())));
+    call.bodies().stream()
+        .flatMap(body -> body.findValues("required").stream())
+        .forEach(names -> names.forEach(name -> required.add(name.asText())));
     for (String name : required) {
-      if (request.has(name)) {
-        String body = story.told(((ObjectNode) request.deepCopy()).without(name).toString());
+      ObjectNode left = ((ObjectNode) request.deepCopy()).without(name);
+      if (request.has(name) && !Description.faults(call.requestSchema(), left).isEmpty()) {
+        String body = story.told(left.toString());
         JsonNode problem = wire.call(call.method(), story.told(call.examplePath()), body, 400);
         assertThat(problem.path("field").asText()).as("%s %s", call, body).isIn(required);
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -82,9 +83,12 @@ class SurvivalIT {
       throws Exception {
     Path plugins = copyPlugins();
     Map<String, String> ciphertexts = new LinkedHashMap<>();
+    Map<String, String> signatures = new LinkedHashMap<>();
     String key;
     try (RunningServer server = start(plugins, "maker: tink")) {
-      key = server.wire().createKey(server.wire().createVault("moving"), "orders");
+      String vault = server.wire().createVault("moving");
+      key = server.wire().createKey(vault, "orders");
+      signatures.putAll(signUnderNewKeys(server.wire(), vault));
       ciphertexts.put("by tink", server.wire().encrypt(key, "by tink"));
     }
     moveToAPlatformWithoutAccp(plugins);
@@ -114,6 +118,7 @@ class SurvivalIT {
           .contains("wait for an engine that offers aes256-siv: install the plugin of 'tink'");
       assertThat(server.health().body()).contains("aes256-siv: install the plugin of");
       assertDecrypts(server.wire(), key, ciphertexts);
+      assertSignsAsBefore(server.wire(), signatures);
       assertThat(server.wire().rotate(key)).isEqualTo(4);
       assertThat(server.wire().encrypt(key, "without tink")).contains(":v4:");
     }
@@ -194,6 +199,39 @@ class SurvivalIT {
         Files.delete(jar);
       }
     }
+  }
+
+  /** A signature under a new key of each sort, by the path of the key. */
+  private static Map<String, String> signUnderNewKeys(Wire wire, String vault) {
+    Map<String, String> signatures = new LinkedHashMap<>();
+    for (String algorithm : List.of("rsa-2048", "ecdsa-p256", "ed25519")) {
+      String keys = "/api/v1/vaults/" + vault + "/keys";
+      String order = "{\"name\": \"%s\", \"algorithm\": \"%1$s\", \"use\": \"sign\"}";
+      wire.call("POST", keys, order.formatted(algorithm), 201);
+      signatures.put(keys + "/" + algorithm, sign(wire, keys + "/" + algorithm));
+    }
+    return signatures;
+  }
+
+  private static void assertSignsAsBefore(Wire wire, Map<String, String> signatures) {
+    assertThat(signatures).hasSize(3);
+    signatures.forEach(
+        (path, signature) -> {
+          JsonNode maker = wire.call("GET", path + "/versions", null, 200).at("/items/0/maker");
+          assertThat(maker.path("provider").asText()).isEqualTo("tink");
+          for (String one : List.of(signature, sign(wire, path))) {
+            String body = "{\"input\": \"aGVsbG8=\", \"signature\": \"%s\"}".formatted(one);
+            assertThat(wire.call("POST", path + "/verify", body, 200).path("valid").asBoolean())
+                .as(path)
+                .isTrue();
+          }
+        });
+  }
+
+  private static String sign(Wire wire, String key) {
+    return wire.call("POST", key + "/sign", "{\"input\": \"aGVsbG8=\"}", 200)
+        .path("signature")
+        .asText();
   }
 
   private Path copyPlugins() throws IOException {
