@@ -31,6 +31,8 @@ final class Machine {
             .formatted(
                 inFile("/proc/cpuinfo", "model name").orElse(System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors()));
+    inFile("/proc/cpuinfo", "flags")
+        .ifPresent(flags -> machine.fact("AVX-512 IFMA", flags.contains("512ifma") ? "yes" : "no"));
     inFile("/proc/meminfo", "MemTotal").ifPresent(memory -> machine.fact("Memory", memory));
     machine.fact("System", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.fact(
