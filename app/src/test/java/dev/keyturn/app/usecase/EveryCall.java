@@ -11,6 +11,11 @@ import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.PageQuery;
 import dev.keyturn.ports.inbound.ProtectData.DataKeyOrder;
+import dev.keyturn.ports.inbound.SignData.SchemeChoice;
+import dev.keyturn.ports.inbound.SignData.ToMac;
+import dev.keyturn.ports.inbound.SignData.ToSign;
+import dev.keyturn.ports.inbound.SignData.ToVerify;
+import dev.keyturn.ports.inbound.SignData.ToVerifyMac;
 import dev.keyturn.ports.inbound.TransferKeys.Encoding;
 import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.VaultChange;
@@ -86,21 +91,44 @@ final class EveryCall {
             (who, key) -> data.decrypt(who, c, key, List.of()),
             (who, key) -> data.rewrap(who, c, key, format, List.of()),
             (who, key) -> data.makeDataKeys(who, c, key, format, order));
-    return Stream.of(older, signing(), transfer()).flatMap(List::stream).toList();
+    return Stream.of(older, signing().stream().map(Fitting::call).toList(), transfer())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private List<Call> signing() {
+  /** A call with an item, and the algorithm of a key that it works with. */
+  record Fitting(Algorithm algorithm, Call call) {}
+
+  /** Those that use a key, but not for encryption. */
+  List<Fitting> signing() {
     var c = TestHouse.CONTEXT;
     var sign = server.signData();
     var secrets = server.encapsulateSecrets();
     EnvelopeFormat format = EnvelopeFormat.NATIVE;
+    ByteString input = TestCalls.bytes("text");
+    ToSign toSign = new ToSign(input, SchemeChoice.DEFAULT, Optional.empty());
+    ToVerify toVerify = new ToVerify(input, SchemeChoice.DEFAULT, "no signature");
+    ToMac toMac = new ToMac(input, Optional.empty(), Optional.empty());
+    ToVerifyMac toVerifyMac = new ToVerifyMac(input, Optional.empty(), "no code");
     return List.of(
-        (who, key) -> sign.sign(who, c, key, format, List.of()),
-        (who, key) -> sign.verify(who, c, key, List.of()),
-        (who, key) -> sign.mac(who, c, key, format, List.of()),
-        (who, key) -> sign.verifyMac(who, c, key, List.of()),
-        (who, key) -> secrets.encapsulate(who, c, key, format, List.of()),
-        (who, key) -> secrets.decapsulate(who, c, key, List.of()));
+        new Fitting(
+            Algorithm.ED25519,
+            (who, key) -> sign.sign(who, c, key, format, List.of(toSign)).single()),
+        new Fitting(
+            Algorithm.ED25519, (who, key) -> sign.verify(who, c, key, List.of(toVerify)).single()),
+        new Fitting(
+            Algorithm.HMAC_SHA256,
+            (who, key) -> sign.mac(who, c, key, format, List.of(toMac)).single()),
+        new Fitting(
+            Algorithm.HMAC_SHA256,
+            (who, key) -> sign.verifyMac(who, c, key, List.of(toVerifyMac)).single()),
+        new Fitting(
+            Algorithm.ML_KEM_768,
+            (who, key) ->
+                secrets.encapsulate(who, c, key, format, List.of(Optional.empty())).single()),
+        new Fitting(
+            Algorithm.ML_KEM_768,
+            (who, key) -> secrets.decapsulate(who, c, key, List.of("no capsule"))));
   }
 
   private List<Call> transfer() {

@@ -27,7 +27,7 @@ class Invariant10EveryCallLeavesAnEventTest {
 
   @BeforeEach
   void open() {
-    house = TestHouse.open();
+    house = TestHouse.open(TestHouse.World.create(), new StandInEngine());
     key = house.key(house.vault("vault"), "key");
   }
 
@@ -45,6 +45,30 @@ class Invariant10EveryCallLeavesAnEventTest {
   @Test
   void deniedToAStranger() {
     assertEachLeavesOne(house.stranger("stranger"), AuditOutcome.DENIED, AuditOutcome.FAILURE);
+  }
+
+  @Test
+  void usingAKeyThatFitsLeavesOneBeforeTheAnswer() {
+    Caller admin = house.admin();
+    int calls = 0;
+    for (EveryCall.Fitting fitting : new EveryCall(house.server).signing()) {
+      KeyReference fit = house.key(key.vault(), "fit" + calls, fitting.algorithm());
+      fitting.call().make(admin, fit);
+      String id = house.read(fit).id().toString();
+      List<AuditEvent> fresh =
+          house.trail.events().stream()
+              .filter(event -> event.details().containsKey("items"))
+              .filter(event -> id.equals(event.details().get("key_id")))
+              .toList();
+      assertThat(fresh).as("call %d", calls).hasSize(1);
+      assertThat(fresh.get(0).details()).containsEntry("items", "1");
+      house.trail.setFailing(true);
+      assertThat(Failures.code(() -> fitting.call().make(admin, fit)))
+          .isEqualTo(FailureCode.AUDIT_UNAVAILABLE);
+      house.trail.setFailing(false);
+      calls++;
+    }
+    assertThat(calls).isEqualTo(6);
   }
 
   @Test

@@ -30,8 +30,10 @@ import dev.keyturn.ports.inbound.ProtectData.ToRewrap;
 import dev.keyturn.ports.inbound.RequestContext;
 import dev.keyturn.ports.inbound.SignData.SchemeChoice;
 import dev.keyturn.ports.inbound.SignData.Signed;
+import dev.keyturn.ports.inbound.SignData.ToMac;
 import dev.keyturn.ports.inbound.SignData.ToSign;
 import dev.keyturn.ports.inbound.SignData.ToVerify;
+import dev.keyturn.ports.inbound.SignData.ToVerifyMac;
 import dev.keyturn.ports.inbound.SignData.Verified;
 import dev.keyturn.ports.inbound.VaultReference;
 import dev.keyturn.ports.inbound.VersionView;
@@ -201,6 +203,20 @@ class TestCalls {
 
   Verified verify(KeyReference key, ToVerify item) {
     return server.signData().verify(admin(), CONTEXT, key, List.of(item)).single();
+  }
+
+  String mac(KeyReference key, String text, Optional<VersionNumber> version) {
+    ToMac item = new ToMac(bytes(text), Optional.empty(), version);
+    return server
+        .signData()
+        .mac(admin(), CONTEXT, key, EnvelopeFormat.NATIVE, List.of(item))
+        .single()
+        .text();
+  }
+
+  Verified verifyMac(KeyReference key, String text, String code) {
+    ToVerifyMac item = new ToVerifyMac(bytes(text), Optional.empty(), code);
+    return server.signData().verifyMac(admin(), CONTEXT, key, List.of(item)).single();
   }
 
   static ByteString bytes(String text) {

@@ -4,6 +4,7 @@ package dev.keyturn.app.usecase.audit;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.FailureKind;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.audit.AuditEvent;
 import dev.keyturn.ports.audit.AuditOutcome;
@@ -13,8 +14,10 @@ import dev.keyturn.ports.inbound.RequestContext;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** An event in the making: its outcome and some details are known only at the end. One thread. */
@@ -24,6 +27,7 @@ public final class EventDraft {
   private final Map<String, String> details = new TreeMap<>();
   private Optional<FailureCode> failedWith = Optional.empty();
   private final Map<String, StringJoiner> lists = new TreeMap<>();
+  private Set<VersionNumber> versions = Set.of();
   private AuditMark mark = new AuditMark();
   private boolean ended;
 
@@ -66,6 +70,17 @@ public final class EventDraft {
     return this;
   }
 
+  /** Notes a version of the key that was used, however often; most calls use one. */
+  public EventDraft used(VersionNumber version) {
+    if (versions.isEmpty()) {
+      versions = Set.of(version);
+    } else if (!versions.contains(version)) {
+      versions = versions.size() == 1 ? new TreeSet<>(versions) : versions;
+      versions.add(version);
+    }
+    return this;
+  }
+
   /** Says that nothing of it worked, though the call itself returns. */
   public EventDraft nothingWorked(FailureCode code) {
     failedWith = Optional.of(code);
@@ -95,6 +110,11 @@ public final class EventDraft {
   private AuditEvent end(AuditOutcome outcome) {
     mark.leave();
     ended = true;
+    if (!versions.isEmpty()) {
+      StringJoiner used = new StringJoiner(" ");
+      versions.forEach(version -> used.add(version.toString()));
+      with("versions", used);
+    }
     lists.forEach(this::with);
     return new AuditEvent(UUID.randomUUID(), clock.instant(), action, outcome, details);
   }

@@ -12,6 +12,7 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Encrypts and decrypts one text under one version of a key. */
@@ -29,53 +30,58 @@ final class Ciphers {
   /** What goes with a text, the same at both ends. */
   record Extras(ByteString associatedData, Optional<ByteString> context) {}
 
-  /** A ciphertext taken apart, and the key as it must be to read it. */
-  record Opened(ResolvedKey key, VersionNumber version, ByteString plaintext) {}
-
+  /** Encrypts; {@code plaintext} is zeroed, whatever comes of it. */
   String encrypt(
       ResolvedKey resolved,
       VersionNumber version,
       EnvelopeFormat format,
-      ByteString plaintext,
+      byte[] plaintext,
       Extras extras) {
+    try {
+      byte[] payload = protect(resolved, version, plaintext, extras);
+      return CiphertextEnvelope.of(
+              format, resolved.key().id(), version, ByteString.takeOver(payload))
+          .print();
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+  }
+
+  private byte[] protect(
+      ResolvedKey resolved, VersionNumber version, byte[] plaintext, Extras extras) {
     Algorithm algorithm = resolved.key().algorithm();
     legacy.require(algorithm);
     requireFitting(algorithm, extras);
-    if (plaintext.size() > algorithm.mostPlaintextBytes()) {
+    if (plaintext.length > algorithm.mostPlaintextBytes()) {
       throw KeyturnException.invalid(
           "plaintext",
           algorithm + " encrypts at most " + algorithm.mostPlaintextBytes() + " bytes at once.");
     }
-    byte[] payload =
-        usage.protect(
-            resolved,
-            version,
-            plaintext.size(),
-            workingKeys.work(
-                resolved.key(),
-                extras.context(),
-                encryption ->
-                    encryption.encrypt(
-                        plaintext.toByteArray(), extras.associatedData().toByteArray())));
-    return CiphertextEnvelope.of(format, resolved.key().id(), version, ByteString.takeOver(payload))
-        .print();
+    return usage.protect(
+        resolved,
+        version,
+        plaintext.length,
+        workingKeys.work(
+            resolved.key(),
+            extras.context(),
+            encryption -> encryption.encrypt(plaintext, extras.associatedData().toByteArray())));
   }
 
-  Opened decrypt(
-      ResolvedKey resolved, String ciphertext, Extras extras, VersionState.Purpose purpose) {
+  /** A ciphertext taken apart, and the key as it must be to read it. */
+  KeyUsage.Found find(ResolvedKey resolved, String ciphertext, Extras extras) {
     requireFitting(resolved.key().algorithm(), extras);
-    KeyUsage.Found found =
-        usage.find(resolved, ciphertext).orElseThrow(CryptoRejectedException::new);
-    byte[] plaintext =
-        usage.open(
-            found,
-            purpose,
-            workingKeys.work(
-                resolved.key(),
-                extras.context(),
-                encryption ->
-                    encryption.decrypt(found.payload(), extras.associatedData().toByteArray())));
-    return new Opened(found.resolved(), found.version(), ByteString.takeOver(plaintext));
+    return usage.find(resolved, ciphertext).orElseThrow(CryptoRejectedException::new);
+  }
+
+  byte[] decrypt(KeyUsage.Found found, Extras extras, VersionState.Purpose purpose) {
+    return usage.open(
+        found,
+        purpose,
+        workingKeys.work(
+            found.resolved().key(),
+            extras.context(),
+            encryption ->
+                encryption.decrypt(found.payload(), extras.associatedData().toByteArray())));
   }
 
   private static void requireFitting(Algorithm algorithm, Extras extras) {

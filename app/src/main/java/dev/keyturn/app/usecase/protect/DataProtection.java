@@ -24,6 +24,7 @@ import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.ProtectData;
 import dev.keyturn.ports.inbound.RequestContext;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public final class DataProtection implements ProtectData {
         resolved ->
             item -> {
               Encrypted done = encrypt(resolved, format, item);
-              draft.add(CIPHERTEXT_HASH, auditor.hash(done.ciphertext()));
+              draft.used(done.version()).add(CIPHERTEXT_HASH, auditor.hash(done.ciphertext()));
               return done;
             });
   }
@@ -97,7 +98,12 @@ public final class DataProtection implements ProtectData {
     return batches.run(
         call(draft, caller, key, Permission.DECRYPT),
         items,
-        resolved -> item -> decrypt(resolved, item));
+        resolved ->
+            item -> {
+              Decrypted done = decrypt(resolved, item);
+              draft.used(done.version());
+              return done;
+            });
   }
 
   @Override
@@ -114,7 +120,7 @@ public final class DataProtection implements ProtectData {
         items,
         resolved ->
             item -> {
-              Rewrapped done = rewrap(resolved, format, item);
+              Rewrapped done = rewrap(resolved, format, item, draft);
               draft.add("new_ciphertext_hash", auditor.hash(done.ciphertext()));
               return done;
             });
@@ -137,7 +143,7 @@ public final class DataProtection implements ProtectData {
         resolved ->
             item -> {
               DataKey made = makeDataKey(resolved, format, item);
-              draft.add(CIPHERTEXT_HASH, auditor.hash(made.ciphertext()));
+              draft.used(made.version()).add(CIPHERTEXT_HASH, auditor.hash(made.ciphertext()));
               return made;
             });
   }
@@ -146,35 +152,44 @@ public final class DataProtection implements ProtectData {
     VersionNumber version = usage.protecting(resolved, item.version());
     Ciphers.Extras extras = new Ciphers.Extras(item.associatedData(), item.derivationContext());
     return new Encrypted(
-        ciphers.encrypt(resolved, version, format, item.plaintext(), extras), version);
+        ciphers.encrypt(resolved, version, format, item.plaintext().toByteArray(), extras),
+        version);
   }
 
   private Decrypted decrypt(ResolvedKey resolved, ToDecrypt item) {
     Ciphers.Extras extras = new Ciphers.Extras(item.associatedData(), item.derivationContext());
-    Ciphers.Opened opened =
-        ciphers.decrypt(resolved, item.ciphertext(), extras, VersionState.Purpose.OPEN);
-    return new Decrypted(opened.plaintext(), opened.version());
+    KeyUsage.Found found = ciphers.find(resolved, item.ciphertext(), extras);
+    byte[] plaintext = ciphers.decrypt(found, extras, VersionState.Purpose.OPEN);
+    return new Decrypted(ByteString.takeOver(plaintext), found.version());
   }
 
-  private Rewrapped rewrap(ResolvedKey resolved, EnvelopeFormat format, ToRewrap item) {
+  private Rewrapped rewrap(
+      ResolvedKey resolved, EnvelopeFormat format, ToRewrap item, EventDraft draft) {
     Ciphers.Extras extras = new Ciphers.Extras(item.associatedData(), item.derivationContext());
-    Ciphers.Opened opened =
-        ciphers.decrypt(resolved, item.ciphertext(), extras, VersionState.Purpose.REWRAP_FROM);
-    VersionNumber target = usage.protecting(opened.key(), item.target());
-    if (opened.version().equals(target)) {
-      return new Rewrapped(item.ciphertext(), target, false);
+    KeyUsage.Found found = ciphers.find(resolved, item.ciphertext(), extras);
+    byte[] plaintext = ciphers.decrypt(found, extras, VersionState.Purpose.REWRAP_FROM);
+    draft.used(found.version());
+    try {
+      VersionNumber target = usage.protecting(found.resolved(), item.target());
+      if (found.version().equals(target)) {
+        return new Rewrapped(item.ciphertext(), target, false);
+      }
+      String ciphertext = ciphers.encrypt(found.resolved(), target, format, plaintext, extras);
+      draft.used(target);
+      return new Rewrapped(ciphertext, target, true);
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
     }
-    String ciphertext = ciphers.encrypt(opened.key(), target, format, opened.plaintext(), extras);
-    return new Rewrapped(ciphertext, target, true);
   }
 
   private DataKey makeDataKey(ResolvedKey resolved, EnvelopeFormat format, DataKeyOrder order) {
     VersionNumber version = usage.protecting(resolved, order.version());
-    ByteString plaintext = ByteString.takeOver(RandomBytes.make(order.bits() / Byte.SIZE));
+    byte[] plaintext = RandomBytes.make(order.bits() / Byte.SIZE);
+    Optional<ByteString> shown =
+        order.plaintext() ? Optional.of(ByteString.copyOf(plaintext)) : Optional.empty();
     Ciphers.Extras extras = new Ciphers.Extras(order.associatedData(), order.derivationContext());
     String ciphertext = ciphers.encrypt(resolved, version, format, plaintext, extras);
-    return new DataKey(
-        ciphertext, order.plaintext() ? Optional.of(plaintext) : Optional.empty(), version);
+    return new DataKey(ciphertext, shown, version);
   }
 
   private static Batches.Call call(

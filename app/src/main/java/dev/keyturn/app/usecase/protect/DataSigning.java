@@ -25,6 +25,7 @@ import dev.keyturn.ports.inbound.SignData;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Signs and verifies under named keys, with signatures and with message authentication codes. */
 public final class DataSigning implements SignData {
@@ -65,7 +66,7 @@ public final class DataSigning implements SignData {
     return batches.run(
         new Batches.Call(draft, caller, key, Permission.VERIFY, KeyUse.SIGN),
         items,
-        resolved -> item -> noted(draft, verify(resolved, item)));
+        resolved -> item -> noted(draft, () -> verify(resolved, item)));
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class DataSigning implements SignData {
     return batches.run(
         new Batches.Call(draft, caller, key, Permission.MAC, KeyUse.MAC),
         items,
-        resolved -> item -> noted(draft, verifyMac(resolved, item)));
+        resolved -> item -> noted(draft, () -> verifyMac(resolved, item)));
   }
 
   private Signed sign(ResolvedKey resolved, EnvelopeFormat format, ToSign item) {
@@ -166,12 +167,20 @@ public final class DataSigning implements SignData {
   }
 
   private Signed noted(EventDraft draft, String detail, Signed signed) {
-    draft.add(detail, auditor.hash(signed.text()));
+    draft.used(signed.version()).add(detail, auditor.hash(signed.text()));
     return signed;
   }
 
-  private static Verified noted(EventDraft draft, Verified verified) {
-    draft.add("valid", Boolean.toString(verified.valid()));
-    return verified;
+  /** One word for each item, so that the verdicts line up with the hashes. */
+  private static Verified noted(EventDraft draft, Supplier<Verified> check) {
+    String valid = "error";
+    try {
+      Verified verified = check.get();
+      valid = Boolean.toString(verified.valid());
+      verified.version().ifPresent(draft::used);
+      return verified;
+    } finally {
+      draft.add("valid", valid);
+    }
   }
 }

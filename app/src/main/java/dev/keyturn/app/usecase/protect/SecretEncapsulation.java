@@ -53,7 +53,7 @@ public final class SecretEncapsulation implements EncapsulateSecrets {
         resolved ->
             item -> {
               Encapsulated done = encapsulate(resolved, format, item);
-              draft.add(CIPHERTEXT_HASH, auditor.hash(done.ciphertext()));
+              draft.used(done.version()).add(CIPHERTEXT_HASH, auditor.hash(done.ciphertext()));
               return done;
             });
   }
@@ -66,7 +66,12 @@ public final class SecretEncapsulation implements EncapsulateSecrets {
     return batches.run(
         new Batches.Call(draft, caller, key, Permission.DECRYPT, KeyUse.ENCAPSULATE),
         items,
-        resolved -> item -> decapsulate(resolved, item));
+        resolved ->
+            item -> {
+              Decapsulated done = decapsulate(resolved, item);
+              draft.used(done.version());
+              return done;
+            });
   }
 
   private Encapsulated encapsulate(
