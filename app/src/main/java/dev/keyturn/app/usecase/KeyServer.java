@@ -38,6 +38,7 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.app.usecase.transfer.Handout;
 import dev.keyturn.app.usecase.transfer.KeyTransfer;
+import dev.keyturn.app.usecase.transfer.MaterialIntake;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
@@ -142,8 +143,10 @@ public final class KeyServer implements AutoCloseable {
   }
 
   public TransferKeys transferKeys() {
-    Handout handout = new Handout(keyring, records, settings.decryptCompromised());
-    return new KeyTransfer(keyring, creation, rotation, handout, auditor, ports.clock());
+    boolean compromised = settings.decryptCompromised();
+    MaterialIntake intake = new MaterialIntake(keyring, records, compromised);
+    Handout handout = new Handout(keyring, records, compromised);
+    return new KeyTransfer(keyring, creation, rotation, intake, handout, auditor, ports.clock());
   }
 
   public CryptoTools cryptoTools() {

@@ -4,11 +4,13 @@ package dev.keyturn.app.e2e;
 import dev.keyturn.domain.access.Level;
 import dev.keyturn.domain.access.Permission;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,6 +111,7 @@ final class AccessWorld {
       case "key:signing", "key:coding", "key:agreeing", "key:imported" -> name.substring(4);
       case "ciphertext" -> ciphertext;
       case "capsule" -> capsule;
+      case "material" -> material();
       case "operation" -> operation;
       case "principal" -> createPrincipal();
       case "principal:member" -> createMember();
@@ -118,6 +121,13 @@ final class AccessWorld {
       case "grant" -> createGrant(createPrincipal(), "\"read\"");
       default -> throw new AssertionError("Nothing is called " + name);
     };
+  }
+
+  /** A key of AES-128 that nobody has brought before. */
+  private static String material() {
+    byte[] key = new byte[16];
+    ThreadLocalRandom.current().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private String fresh() {

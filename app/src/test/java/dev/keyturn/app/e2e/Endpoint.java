@@ -145,24 +145,21 @@ record Endpoint(
 
   private static List<Endpoint> transfer() {
     String keys = VAULT + "/keys/";
-    String material = "\"format\": \"raw\", \"material\": \"AAECAwQFBgcICQoLDA0ODw==\"";
+    String version = "{\"format\": \"raw\", \"material\": \"{material}\"}";
     return List.of(
         inVault("GET", keys + "{key:signing}/public", null, Permission.READ, Level.READ, 200),
         inVault("GET", keys + "{key:signing}/jwks", null, Permission.READ, Level.READ, 200),
         inVault(
             "POST",
             keys + "{new}/import",
-            "{" + material + ", \"algorithm\": \"aes128-gcm96\"}",
+            version.replace("}\"}", "}\", \"algorithm\": \"aes128-gcm96\"}"),
             Permission.CREATE,
             Level.WRITE,
             201),
         inVault(
-            "POST",
-            keys + "{key:imported}/import",
-            "{" + material + "}",
-            Permission.ROTATE,
-            Level.WRITE,
-            201),
+            "POST", keys + "{key:imported}/import", version, Permission.ROTATE, Level.WRITE, 201),
+        inVault(
+            "POST", keys + "{key:imported}/import", version, Permission.CREATE, Level.WRITE, 201),
         inVault("GET", keys + "{key:imported}/export", null, Permission.EXPORT, Level.ADMIN, 200));
   }
 

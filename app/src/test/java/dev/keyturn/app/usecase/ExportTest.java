@@ -3,7 +3,6 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.domain.access.Level;
 import dev.keyturn.domain.access.PrincipalId;
 import dev.keyturn.domain.failure.FailureCode;
@@ -14,6 +13,7 @@ import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.audit.AuditEvent;
 import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.KeyChange;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
 import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
@@ -68,11 +68,56 @@ class ExportTest {
   }
 
   @Test
+  void whatAnotherNodeHasForbiddenLeavesNoMore() {
+    KeyReference key = exportable(Algorithm.AES256_GCM96);
+    assertThat(transfer.export(key)).hasSize(1);
+    KeyChange forbidden =
+        new KeyChange(
+            Optional.of(false),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (TestHouse other = house.another()) {
+      other.server.administerKeys().change(other.admin(), TestHouse.CONTEXT, key, forbidden);
+    }
+    assertThat(Failures.code(() -> transfer.export(key))).isEqualTo(FailureCode.FORBIDDEN_BY_KEY);
+  }
+
+  @Test
+  void whatLiesBelowTheMinimumForDecryptionStays() {
+    KeyReference key = exportable(Algorithm.AES256_GCM96);
+    house.rotate(key);
+    house.rotate(key);
+    house.setMinimums(key, 2, 1);
+    assertThat(transfer.export(key)).extracting(one -> one.number().value()).containsExactly(2, 3);
+    assertThat(Failures.code(() -> transfer.export(key, Optional.of(VersionNumber.FIRST))))
+        .isEqualTo(FailureCode.VERSION_BELOW_MINIMUM);
+  }
+
+  @Test
+  void damagedMaterialIsNamedByItsVersion() {
+    KeyReference key = exportable(Algorithm.AES256_GCM96);
+    house.rotate(key);
+    house.rotate(key);
+    house.setMaterial(key, 2, house.versionsOf(house.read(key).id()).get(0).material());
+    assertThat(Failures.seen(() -> transfer.export(key)))
+        .satisfies(seen -> assertThat(seen.message()).contains("version 2 "))
+        .extracting(Failures.Seen::code)
+        .isEqualTo(FailureCode.DATA_CORRUPT);
+    assertThat(house.server.operateServer().health().checks().get("records"))
+        .contains("version 2 ");
+    assertThat(transfer.export(key, Optional.of(VersionNumber.FIRST))).hasSize(1);
+  }
+
+  @Test
   void versionsLeaveAsTheTableOfStatesSays() {
     KeyReference key = exportable(Algorithm.AES256_GCM96);
     for (VersionState state : VersionState.values()) {
       house.rotate(key);
-      put(key, house.read(key).primary(), state);
+      house.setState(key, house.read(key).primary().value(), state);
     }
     house.rotate(key);
 
@@ -102,7 +147,7 @@ class ExportTest {
     KeyReference key = house.key(vault, "signing", Algorithm.ED25519);
     for (VersionState state : VersionState.values()) {
       house.rotate(key);
-      put(key, house.read(key).primary(), state);
+      house.setState(key, house.read(key).primary().value(), state);
     }
     house.rotate(key);
     assertThat(transfer.publicKeys(key))
@@ -155,26 +200,5 @@ class ExportTest {
 
   private VersionState state(KeyReference key, VersionNumber number) {
     return house.versionsOf(house.read(key).id()).get(number.value() - 1).state();
-  }
-
-  /** Past every rule, as another release might. */
-  private void put(KeyReference key, VersionNumber number, VersionState state) {
-    KeyVersion version = house.versionsOf(house.read(key).id()).get(number.value() - 1);
-    KeyVersion changed =
-        new KeyVersion(
-            version.key(),
-            version.number(),
-            version.id(),
-            version.algorithm(),
-            version.maker(),
-            version.form(),
-            state,
-            version.createdAt(),
-            version.stateChangedAt(),
-            version.material(),
-            version.publicPart(),
-            version.attributes(),
-            version.revision() + 1);
-    house.records().change().update(RecordTypes.KEY_VERSION, changed).commit();
   }
 }

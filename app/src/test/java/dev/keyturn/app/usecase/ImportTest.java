@@ -3,13 +3,16 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeyOrigin;
 import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.Maker;
 import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.TransferKeys.Encoding;
@@ -115,7 +118,7 @@ class ImportTest {
   }
 
   @Test
-  void aTakenNameAndAMissingPermissionAreRefusedAsAtCreation() {
+  void aTakenNameAndAKeyThatWasMadeHereAreRefused() {
     KeyReference key = house.key(vault, "taken");
     assertThat(
             Failures.code(
@@ -123,6 +126,33 @@ class ImportTest {
         .isEqualTo(FailureCode.KEY_EXISTS);
     assertThat(Failures.code(() -> transfer.bringVersion(key, TransferCalls.raw(AES))))
         .isEqualTo(FailureCode.UNSUPPORTED_OPERATION);
+  }
+
+  @Test
+  void whoBringsMaterialNeedsThePermissionToCreate() {
+    KeyReference key = transfer.bring("aes", Algorithm.AES256_GCM96, TransferCalls.raw(AES));
+    AccessCalls access = AccessCalls.byTheAdministrator(house);
+    Caller rotating = access.somebody("rotating", Permission.ROTATE);
+    Caller creating = access.somebody("creating", Permission.CREATE);
+    Caller both = access.somebody("both", Permission.ROTATE, Permission.CREATE);
+    Material other = TransferCalls.raw(TransferCalls.filled(32, 6));
+    var transferring = house.server.transferKeys();
+    NewKey order = TestCalls.order(Algorithm.AES256_GCM96);
+    KeyReference fresh = new KeyReference(vault, new KeyName("fresh"));
+
+    assertThat(
+            Failures.code(
+                () -> transferring.importKey(rotating, TestHouse.CONTEXT, fresh, order, other)))
+        .isEqualTo(FailureCode.FORBIDDEN);
+    for (Caller caller : List.of(rotating, creating)) {
+      assertThat(
+              Failures.code(
+                  () -> transferring.importVersion(caller, TestHouse.CONTEXT, key, other)))
+          .isEqualTo(FailureCode.FORBIDDEN);
+    }
+    assertThat(
+            transferring.importVersion(both, TestHouse.CONTEXT, key, other).key().primary().value())
+        .isEqualTo(2);
   }
 
   @Test
@@ -146,7 +176,7 @@ class ImportTest {
   }
 
   @Test
-  void aKeyThatIsNotToBeRotatedTakesNoVersion() {
+  void aKeyThatIsNotToBeRotatedIsBroughtVersionsAllTheSame() {
     KeyReference key =
         transfer.bring(
             "aes",
@@ -155,22 +185,40 @@ class ImportTest {
                 Optional.empty(),
                 KeySettings.DEFAULT.withRotationAllowed(false)),
             TransferCalls.raw(AES));
-    assertThat(Failures.code(() -> transfer.bringVersion(key, TransferCalls.raw(AES))))
-        .isEqualTo(FailureCode.ROTATION_NOT_ALLOWED);
+    Material other = TransferCalls.raw(TransferCalls.filled(32, 6));
+    assertThat(transfer.bringVersion(key, other)).isEqualTo(2);
+    assertThat(Failures.code(() -> house.rotate(key))).isEqualTo(FailureCode.ROTATION_NOT_ALLOWED);
+  }
+
+  @Test
+  void aRepeatedCallBringsNoSecondVersionOfTheSameMaterial() {
+    Material first = TransferCalls.raw(AES);
+    KeyReference key = transfer.bring("aes", Algorithm.AES256_GCM96, first);
+    Material second = TransferCalls.raw(TransferCalls.filled(32, 6));
+    assertRepeated(key, first);
+    try (TestHouse other = house.another()) {
+      new TransferCalls(other, vault).bringVersion(key, second);
+    }
+    assertRepeated(key, second);
+    assertThat(house.read(key).primary().value()).isEqualTo(2);
+    assertThat(transfer.bringVersion(key, first)).as("older ones are not looked at").isEqualTo(3);
+
+    KeyReference signing =
+        transfer.bring("ed25519", Algorithm.ED25519, TransferCalls.pkcs8(ED25519));
+    assertRepeated(signing, TransferCalls.pem(TransferCalls.pem(ED25519)));
   }
 
   @Test
   void theEventShowsHowItCameAndNothingOfTheMaterial() {
     transfer.bring("aes", Algorithm.AES256_GCM96, TransferCalls.raw(AES));
-    house.rotateServerKeys(); // the drain runs with it
-    Waiting.forValue(
-        () ->
-            house.trail.events().stream()
-                .filter(event -> event.action() == AuditAction.IMPORT_KEY)
-                .toList(),
-        events -> !events.isEmpty());
-    String trail = house.trail.events().toString();
+    String trail = house.events(AuditAction.IMPORT_KEY).toString();
     assertThat(trail).contains("encoding=raw").doesNotContain(HexFormat.of().formatHex(AES));
+  }
+
+  private void assertRepeated(KeyReference key, Material material) {
+    assertThat(Failures.seen(() -> transfer.bringVersion(key, material)))
+        .extracting(Failures.Seen::code, Failures.Seen::field)
+        .containsExactly(FailureCode.INVALID_REQUEST, Optional.of("material"));
   }
 
   private void assertRefused(String field, Algorithm algorithm, Material material) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.access.Permission;
+import dev.keyturn.domain.access.PrincipalId;
 import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeyUse;
+import dev.keyturn.domain.key.VersionState;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.audit.AuditEvent;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.crypto.Encryption;
 import dev.keyturn.ports.crypto.KeyWrap;
+import dev.keyturn.ports.inbound.AdministerAccess.ScopeReference;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.ProtectData.DataKey;
@@ -24,6 +29,7 @@ import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.VaultReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,8 +168,47 @@ class RsaKeysTest {
     Material material =
         TransferCalls.wrapped(wrap(PUBLISHED, TransferCalls.filled(32, 1), AES), "rotated");
     transfer.bring("by-an-older-one", Algorithm.AES256_GCM96, material);
+    byte[] ed25519 = TransferCalls.published(Algorithm.ED25519);
+    byte[] wrapped = wrap(PUBLISHED, TransferCalls.filled(32, 1), ed25519);
+    transfer.bring(
+        "signing-by-an-older-one", Algorithm.ED25519, TransferCalls.wrapped(wrapped, "rotated"));
+    assertThat(lastImport())
+        .containsEntry("wrapped_by", "rotated")
+        .containsEntry("wrapped_by_id", house.read(rotated).id().toString())
+        .containsEntry("wrapped_by_version", "1");
+
     house.suspend(rotated, 1);
     assertRefused(material);
+    house.setState(rotated, 1, VersionState.COMPROMISED);
+    try (TestHouse strict = house.another();
+        TestHouse lenient = house.anotherThatOpensCompromised()) {
+      assertRefused(strict, material);
+      new TransferCalls(lenient, vault)
+          .bring("by-a-compromised-one", Algorithm.AES256_GCM96, material);
+    }
+  }
+
+  @Test
+  void aVersionBelowTheMinimumUnwrapsNothing() {
+    KeyReference rotated =
+        transfer.bring(
+            "raised",
+            TransferCalls.order(RSA, Optional.of(KeyUse.ENCRYPT), false),
+            TransferCalls.pkcs8(PUBLISHED));
+    house.rotate(rotated);
+    Material material =
+        TransferCalls.wrapped(wrap(PUBLISHED, TransferCalls.filled(32, 1), AES), "raised");
+    house.setMinimums(rotated, 1, 2);
+    try (TestHouse later = house.another()) {
+      assertThat(new TransferCalls(later, vault).publicKeys(rotated))
+          .as("what may be encrypted to")
+          .extracting(one -> one.number().value())
+          .containsExactly(2);
+    }
+    house.setMinimums(rotated, 2, 1);
+    try (TestHouse later = house.another()) {
+      assertRefused(later, material);
+    }
   }
 
   @Test
@@ -179,6 +224,9 @@ class RsaKeysTest {
             badWrap,
             Arrays.copyOf(good, MODULUS),
             Arrays.copyOf(good, good.length - 8),
+            Arrays.copyOf(good, good.length - 1),
+            Arrays.copyOf(good, MODULUS - 1),
+            Arrays.copyOf(good, MODULUS + 8),
             new byte[0],
             wrap(PUBLISHED, TransferCalls.filled(16, 1), AES, 32))) {
       assertRefused(TransferCalls.wrapped(bad, "rsa"));
@@ -193,8 +241,9 @@ class RsaKeysTest {
         .extracting(Failures.Seen::code, Failures.Seen::field)
         .containsExactly(FailureCode.UNSUPPORTED_OPERATION, Optional.of("wrapped_by"));
     Material nowhere = TransferCalls.wrapped(new byte[MODULUS + 40], "nowhere");
-    assertThat(Failures.code(() -> transfer.bring("new", Algorithm.AES256_GCM96, nowhere)))
-        .isEqualTo(FailureCode.KEY_NOT_FOUND);
+    assertThat(Failures.seen(() -> transfer.bring("new", Algorithm.AES256_GCM96, nowhere)))
+        .extracting(Failures.Seen::code, Failures.Seen::field)
+        .containsExactly(FailureCode.KEY_NOT_FOUND, Optional.of("wrapped_by"));
   }
 
   @Test
@@ -202,24 +251,58 @@ class RsaKeysTest {
     Material material =
         TransferCalls.wrapped(wrap(PUBLISHED, TransferCalls.filled(32, 1), AES), "rsa");
     Caller maker = AccessCalls.byTheAdministrator(house).somebody("maker", Permission.CREATE);
-    assertThat(
-            Failures.code(
-                () ->
-                    house
-                        .server
-                        .transferKeys()
-                        .importKey(
-                            maker,
-                            TestHouse.CONTEXT,
-                            new KeyReference(vault, new KeyName("made")),
-                            TestCalls.order(Algorithm.AES256_GCM96),
-                            material)))
-        .isEqualTo(FailureCode.FORBIDDEN);
+    assertThat(importing(maker, material))
+        .extracting(Failures.Seen::code, Failures.Seen::field)
+        .containsExactly(FailureCode.FORBIDDEN, Optional.of("wrapped_by"));
+  }
+
+  /** Who may import sees all keys of the vault, since he may create some there. */
+  @Test
+  void whoMayOnlyRotateAKeyDoesNotLearnWhichOthersThereAre() {
+    KeyReference aes = transfer.bring("theirs", Algorithm.AES256_GCM96, TransferCalls.raw(AES));
+    AccessCalls access = AccessCalls.byTheAdministrator(house);
+    PrincipalId guest = access.principal("guest");
+    ScopeReference scope = new ScopeReference(Optional.of(vault), Optional.of(aes.name()));
+    access.grant(guest, scope, Permission.ROTATE);
+    Caller caller = house.caller(access.token(guest).secret());
+    byte[] bytes = wrap(PUBLISHED, TransferCalls.filled(32, 1), TransferCalls.filled(32, 8));
+    var port = house.server.transferKeys();
+    for (String by : List.of("rsa", "nowhere")) {
+      Material material = TransferCalls.wrapped(bytes, by);
+      assertThat(Failures.seen(() -> port.importVersion(caller, TestHouse.CONTEXT, aes, material)))
+          .extracting(Failures.Seen::code, Failures.Seen::field)
+          .containsExactly(FailureCode.FORBIDDEN, Optional.empty());
+    }
+  }
+
+  private static Failures.Seen importing(Caller caller, Material material) {
+    KeyReference made = new KeyReference(vault, new KeyName("made"));
+    return Failures.seen(
+        () ->
+            house
+                .server
+                .transferKeys()
+                .importKey(
+                    caller,
+                    TestHouse.CONTEXT,
+                    made,
+                    TestCalls.order(Algorithm.AES256_GCM96),
+                    material));
+  }
+
+  private static Map<String, String> lastImport() {
+    List<AuditEvent> events = house.events(AuditAction.IMPORT_KEY);
+    return events.get(events.size() - 1).details();
   }
 
   private static void assertRefused(Material material) {
+    assertRefused(house, material);
+  }
+
+  private static void assertRefused(TestHouse by, Material material) {
+    TransferCalls calls = new TransferCalls(by, vault);
     Failures.Seen seen =
-        Failures.seen(() -> transfer.bring("refused", Algorithm.AES256_GCM96, material));
+        Failures.seen(() -> calls.bring("refused", Algorithm.AES256_GCM96, material));
     assertThat(seen).isEqualTo(Failures.seen(() -> house.decrypt(key, "no ciphertext at all")));
     assertThat(seen.code()).isEqualTo(FailureCode.DECRYPTION_FAILED);
   }

@@ -8,15 +8,25 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.app.usecase.serverkeys.SystemVaults;
 import dev.keyturn.domain.NameBinding;
+import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.Maker;
+import dev.keyturn.domain.key.Slot;
+import dev.keyturn.domain.key.VersionLedger;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionState;
+import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.operation.Operation;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.audit.AuditEventCodec;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.contract.fake.InMemoryAuditTrail;
 import dev.keyturn.ports.contract.fake.InMemoryRootKey;
 import dev.keyturn.ports.contract.fake.InMemoryStorage;
 import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
@@ -26,8 +36,11 @@ import dev.keyturn.ports.storage.StorageTraits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The use cases over in-memory ports, with clocks that a test moves by hand. */
 final class TestHouse extends TestCalls implements AutoCloseable {
@@ -115,6 +128,24 @@ final class TestHouse extends TestCalls implements AutoCloseable {
     return open(world.again(), new FakeCryptoEngine());
   }
 
+  /** As {@link #another}, where compromised versions still open. */
+  TestHouse anotherThatOpensCompromised() {
+    KeyServerSettings usual = KeyServerSettings.defaults("test");
+    KeyServerSettings settings =
+        new KeyServerSettings(
+            usual.maximumStaleness(),
+            usual.pollInterval(),
+            usual.cachedKeys(),
+            usual.cachedVersions(),
+            usual.cachedTokens(),
+            true,
+            usual.legacyAlgorithms(),
+            usual.batchItems(),
+            usual.softwareVersion());
+    World again = world.again();
+    return open(again, again.storage(), new FakeCryptoEngine(), settings);
+  }
+
   void pass(Duration time) {
     world.now().updateAndGet(now -> now.plus(time));
     world.nanos().addAndGet(time.toNanos());
@@ -160,6 +191,62 @@ final class TestHouse extends TestCalls implements AutoCloseable {
     return records()
         .list(RecordTypes.KEY_VERSION, key.toString(), PageRequest.first(1000))
         .records();
+  }
+
+  /** The events of an action, in the trail or committed on their way there. */
+  List<AuditEvent> events(AuditAction action) {
+    Stream<AuditEvent> pending =
+        storage.events().pending(1000).stream().map(event -> AuditEventCodec.decode(event.event()));
+    return Stream.concat(trail.events().stream(), pending)
+        .distinct()
+        .filter(event -> event.action() == action)
+        .toList();
+  }
+
+  /** Past every rule and cache, as another release might. */
+  void setState(KeyReference key, int number, VersionState state) {
+    KeyVersion version = versionsOf(read(key).id()).get(number - 1);
+    put(version, state, version.material());
+  }
+
+  /** Past every rule and cache: other material in place of a version's own. */
+  void setMaterial(KeyReference key, int number, Map<Slot, WrappedKeyMaterial> material) {
+    KeyVersion version = versionsOf(read(key).id()).get(number - 1);
+    put(version, version.state(), material);
+  }
+
+  /** Past every rule and cache: versions below these do not decrypt, or do not encrypt. */
+  void setMinimums(KeyReference reference, int decryption, int encryption) {
+    Key known = read(reference);
+    Key key = records().need(RecordTypes.KEY, RecordTypes.keyKey(known.vault(), known.id()));
+    VersionLedger ledger =
+        new VersionLedger(
+            key.versions().primary(),
+            key.versions().next(),
+            key.versions().skipped(),
+            key.versions().lowestRetained(),
+            new VersionNumber(decryption),
+            Optional.of(new VersionNumber(encryption)));
+    records().change().update(RecordTypes.KEY, key.withVersions(ledger)).commit();
+  }
+
+  private void put(KeyVersion version, VersionState state, Map<Slot, WrappedKeyMaterial> material) {
+    KeyVersion changed =
+        new KeyVersion(
+            version.key(),
+            version.number(),
+            version.id(),
+            version.algorithm(),
+            version.maker(),
+            version.form(),
+            state,
+            version.createdAt(),
+            version.stateChangedAt(),
+            material,
+            version.publicPart(),
+            version.attributes(),
+            version.revision() + 1);
+    records().change().update(RecordTypes.KEY_VERSION, changed).commit();
   }
 
   /** The rows of the store as a server writes them, past every rule and cache. */

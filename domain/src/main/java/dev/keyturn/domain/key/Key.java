@@ -90,6 +90,17 @@ public record Key(
   }
 
   /**
+   * The key after a version was brought to it from elsewhere, which is primary. Settings that
+   * forbid rotation forbid to make versions, not to bring them.
+   *
+   * @throws KeyturnException {@code key_not_found} if deleted
+   */
+  public Key brought() {
+    requireLiving();
+    return with(settings, versions.appendPrimary(), deletion);
+  }
+
+  /**
    * The key with other settings.
    *
    * @throws KeyturnException {@code key_not_found} if it was deleted, or what {@link

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param info free text, at most 4096 characters, may be empty
  * @param labels at most 64, each name 1 to 63 and each value at most 255 characters
  * @param policy when it rotates by itself; empty means as the vault says
- * @param rotationAllowed whether it may be rotated at all
+ * @param rotationAllowed whether versions are made for it; imported keys may be brought some anyway
  */
 public record KeySettings(
     KeyFlags flags,

@@ -50,6 +50,14 @@ class KeyTest {
   }
 
   @Test
+  void aKeySetNotToRotateIsBroughtVersions() {
+    Key after = key(KeySettings.DEFAULT.withRotationAllowed(false)).brought();
+    assertThat(after.primary()).isEqualTo(new VersionNumber(2));
+    assertThat(after.revision()).isEqualTo(2);
+    assertThat(after.settings().rotationAllowed()).isFalse();
+  }
+
+  @Test
   void onlyADeletableKeyIsDeleted() {
     assertRefused(FailureCode.FORBIDDEN_BY_KEY, () -> key(KeySettings.DEFAULT).deleted(GONE));
     Key gone = key(DELETABLE).deleted(GONE);
@@ -61,6 +69,7 @@ class KeyTest {
   void nothingHappensToADeletedKeyAnyMore() {
     Key gone = key(DELETABLE).deleted(GONE);
     assertRefused(FailureCode.KEY_NOT_FOUND, () -> gone.rotated(Optional.empty()));
+    assertRefused(FailureCode.KEY_NOT_FOUND, gone::brought);
     assertRefused(FailureCode.KEY_NOT_FOUND, () -> gone.withSettings(DELETABLE));
     assertRefused(FailureCode.KEY_NOT_FOUND, () -> gone.withVersions(VersionLedger.first()));
     assertRefused(FailureCode.KEY_NOT_FOUND, () -> gone.deleted(GONE));

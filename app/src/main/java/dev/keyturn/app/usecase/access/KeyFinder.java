@@ -5,6 +5,8 @@ import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Directory;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.domain.access.Permission;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.vault.Vault;
@@ -52,12 +54,24 @@ public final class KeyFinder {
   }
 
   /**
-   * Another key of a vault that the caller sees, of which nothing is noted. Throws {@code
-   * key_not_found} or {@code forbidden}.
+   * Another key of a vault that the caller sees, named in a field of the request. Throws {@code
+   * key_not_found} or {@code forbidden} about that field. Notes the id of the key in the draft.
    */
-  public ResolvedKey beside(Caller caller, Vault vault, KeyName name, Permission permission) {
-    ResolvedKey resolved = new ResolvedKey(vault, name, directory.key(vault, name));
-    Access.require(caller, permission, resolved);
-    return resolved;
+  public ResolvedKey beside(
+      Caller caller,
+      Vault vault,
+      KeyName name,
+      Permission permission,
+      String field,
+      EventDraft draft) {
+    try {
+      ResolvedKey resolved = new ResolvedKey(vault, name, directory.key(vault, name));
+      draft.with(field + "_id", resolved.key().id());
+      Access.require(caller, permission, resolved);
+      return resolved;
+    } catch (KeyturnException e) {
+      boolean aboutIt = e.code() == FailureCode.KEY_NOT_FOUND || e.code() == FailureCode.FORBIDDEN;
+      throw aboutIt ? KeyturnException.aboutField(e.code(), field, e.getMessage()) : e;
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Gives a key a new primary version. Material is generated before any queue or lock; a lost race
@@ -46,26 +47,27 @@ public final class KeyRotation {
   public Key rotate(Vault vault, Key key, Optional<VersionNumber> expected, EventDraft event) {
     key.rotated(expected);
     try (VersionDraft draft = VersionDraft.make(keyring.engines(), key.traits(), clock.instant())) {
-      return queues.inTurn(key.id(), () -> append(vault, key, draft, expected, event));
+      return append(vault, key, draft, fresh -> fresh.rotated(expected), event);
     }
   }
 
-  /** As {@link #rotate}, with material that is there already. */
-  public Key append(Vault vault, Key key, VersionDraft draft, EventDraft event) {
-    return queues.inTurn(key.id(), () -> append(vault, key, draft, Optional.empty(), event));
+  /**
+   * As {@link #rotate}, with material that is there already.
+   *
+   * @param step from the key as it is when its turn has come to what it becomes; may refuse
+   */
+  public Key append(
+      Vault vault, Key key, VersionDraft draft, UnaryOperator<Key> step, EventDraft event) {
+    return queues.inTurn(key.id(), () -> appendInTurn(vault, key, draft, step, event));
   }
 
-  private Key append(
-      Vault vault,
-      Key key,
-      VersionDraft draft,
-      Optional<VersionNumber> expected,
-      EventDraft event) {
+  private Key appendInTurn(
+      Vault vault, Key key, VersionDraft draft, UnaryOperator<Key> step, EventDraft event) {
     StorageConflictException lost = null;
     for (int i = 0; i < TRIES; i++) {
       Key fresh = keyring.directory().key(vault.id(), key.id()).orElseThrow(Key::notFound);
       keyring.directory().requireNewest(key.id()); // a number given out before must not come again
-      Key rotated = fresh.rotated(expected);
+      Key rotated = step.apply(fresh);
       try {
         commit(vault, rotated, draft, event);
         return rotated;

@@ -2,6 +2,8 @@
 package dev.keyturn.app.usecase.transfer;
 
 import dev.keyturn.app.usecase.keyring.Keyring;
+import dev.keyturn.app.usecase.record.DamageReport.Trouble;
+import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
@@ -20,12 +22,14 @@ import dev.keyturn.domain.key.VersionState.Verdict;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
 import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
+import dev.keyturn.ports.storage.RowKey;
 import java.util.List;
 import java.util.Optional;
 
 /** What leaves the server of a key: plain material where it is allowed to, and public parts. */
 public final class Handout {
   private final Keyring keyring;
+  private final Records records;
   private final StoredVersions versions;
   private final boolean verifyCompromised;
 
@@ -34,6 +38,7 @@ public final class Handout {
    */
   public Handout(Keyring keyring, Records records, boolean verifyCompromised) {
     this.keyring = keyring;
+    this.records = records;
     this.versions = new StoredVersions(records);
     this.verifyCompromised = verifyCompromised;
   }
@@ -112,6 +117,15 @@ public final class Handout {
           material.lend(ByteString::copyOf),
           version.publicPart(),
           version.createdAt());
+    } catch (KeyturnException e) {
+      throw e.code() == FailureCode.DATA_CORRUPT ? damaged(version) : e;
     }
+  }
+
+  private KeyturnException damaged(KeyVersion version) {
+    String what = "The stored key material of version " + version.number() + " does not open.";
+    RowKey row = RecordTypes.versionKey(version.key(), version.number());
+    records.damage().add(row, Trouble.MATERIAL, what);
+    return new KeyturnException(FailureCode.DATA_CORRUPT, what);
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.transfer;
 
+import dev.keyturn.app.usecase.access.Access;
 import dev.keyturn.app.usecase.access.KeyFinder;
 import dev.keyturn.app.usecase.administer.KeyCreation;
 import dev.keyturn.app.usecase.administer.KeyRotation;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
+import dev.keyturn.app.usecase.keyring.Directory;
 import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.app.usecase.material.VersionDraft;
@@ -30,9 +32,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Brings key material in and out, and shows public keys. An imported key that is rotated goes on
- * with material that is made here; one that shall go on with what its owner brings gets its
- * versions by {@link #importVersion}, and is best set not to be rotated.
+ * Brings key material in and out, and shows public keys. An imported key that is rotated, by a call
+ * or a policy, goes on with material that is made here; one that shall go on with what its owner
+ * brings gets its versions by {@link #importVersion}, and is best set not to be rotated.
  */
 public final class KeyTransfer implements TransferKeys {
   private final Keyring keyring;
@@ -48,12 +50,13 @@ public final class KeyTransfer implements TransferKeys {
       Keyring keyring,
       KeyCreation creation,
       KeyRotation rotation,
+      MaterialIntake intake,
       Handout handout,
       Auditor auditor,
       InstantSource clock) {
     this.keyring = keyring;
     this.finder = new KeyFinder(keyring.directory());
-    this.intake = new MaterialIntake(keyring);
+    this.intake = intake;
     this.creation = creation;
     this.rotation = rotation;
     this.handout = handout;
@@ -74,7 +77,7 @@ public final class KeyTransfer implements TransferKeys {
           Vault vault = finder.vault(caller, reference.vault(), Permission.CREATE, event);
           KeyTraits traits = creation.traits(order, KeyOrigin.IMPORTED);
           creation.requireFree(vault, reference.name());
-          try (VersionDraft draft = brought(caller, vault, traits, material)) {
+          try (VersionDraft draft = brought(caller, vault, traits, material, event)) {
             return creation.insert(vault, reference.name(), traits, order, draft, event);
           }
         });
@@ -87,12 +90,11 @@ public final class KeyTransfer implements TransferKeys {
         importing(caller, context, material),
         event -> {
           ResolvedKey found = finder.key(caller, reference, Permission.ROTATE, event);
+          Access.require(caller, Permission.CREATE, found.vault());
           requireImported(found.key());
-          found.key().rotated(Optional.empty());
           try (VersionDraft draft =
-              brought(caller, found.vault(), found.key().traits(), material)) {
-            Key rotated = rotation.append(found.vault(), found.key(), draft, event);
-            return new KeyView(found.name(), rotated);
+              brought(caller, found.vault(), found.key().traits(), material, event)) {
+            return new KeyView(found.name(), append(found, draft, event));
           }
         });
   }
@@ -108,9 +110,9 @@ public final class KeyTransfer implements TransferKeys {
         event,
         () -> {
           ResolvedKey found = finder.key(caller, reference, Permission.EXPORT, event);
-          Key key = version.map(n -> knowing(found, n)).orElse(found.key());
+          Key key = readAnew(found);
           List<ExportedVersion> exported = handout.export(found.vault(), key, version);
-          exported.forEach(one -> event.add("versions", one.number().toString()));
+          exported.forEach(one -> event.used(one.number()));
           return new Transferred<>(key, exported);
         });
   }
@@ -134,13 +136,32 @@ public final class KeyTransfer implements TransferKeys {
     return draft;
   }
 
-  private VersionDraft brought(Caller caller, Vault vault, KeyTraits traits, Material material) {
+  private VersionDraft brought(
+      Caller caller, Vault vault, KeyTraits traits, Material material, EventDraft event) {
     return VersionDraft.imported(
-        intake.take(caller, vault, traits.algorithm(), material), traits, clock.instant());
+        intake.take(caller, vault, traits.algorithm(), material, event), traits, clock.instant());
   }
 
-  private Key knowing(ResolvedKey found, VersionNumber number) {
-    return keyring.knowing(found.vault(), found.key(), number);
+  private Key append(ResolvedKey found, VersionDraft draft, EventDraft event) {
+    return rotation.append(
+        found.vault(),
+        found.key(),
+        draft,
+        fresh -> {
+          intake.requireNew(found.vault(), fresh, draft.made());
+          return fresh.brought();
+        },
+        event);
+  }
+
+  /** What has left cannot be taken back, so that another node's word counts at once. */
+  private Key readAnew(ResolvedKey found) {
+    Directory directory = keyring.directory();
+    directory.forget(found.key().id());
+    Key key = directory.key(found.vault().id(), found.key().id()).orElseThrow(Key::notFound);
+    key.requireLiving();
+    directory.requireNewest(key.id());
+    return key;
   }
 
   private static void requireImported(Key key) {

@@ -31,10 +31,21 @@ final class PemPrivateKey {
         throw new IllegalArgumentException("The text is not one PRIVATE KEY in PEM.");
       }
       base64 = withoutSpace(text, start, end);
-      return Base64.getDecoder().decode(base64);
+      return decode(base64);
     } finally {
       Arrays.fill(text, (byte) 0);
       Arrays.fill(base64, (byte) 0);
+    }
+  }
+
+  /** Into an array of our own, which is zeroed if the text proves bad at its end. */
+  private static byte[] decode(byte[] base64) {
+    byte[] der = new byte[(base64.length + 3) / 4 * 3];
+    try {
+      int length = Base64.getDecoder().decode(base64, der);
+      return Arrays.copyOf(der, length);
+    } finally {
+      Arrays.fill(der, (byte) 0);
     }
   }
 

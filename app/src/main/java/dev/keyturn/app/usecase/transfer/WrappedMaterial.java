@@ -34,10 +34,18 @@ final class WrappedMaterial {
   private static final Task KEY_WRAP = Task.of(Algorithm.AES256_KWP, KeyUse.WRAP);
 
   private final Keyring keyring;
+  private final boolean openCompromised;
 
-  WrappedMaterial(Keyring keyring) {
+  /**
+   * @param openCompromised whether compromised versions still decrypt, which this is
+   */
+  WrappedMaterial(Keyring keyring, boolean openCompromised) {
     this.keyring = keyring;
+    this.openCompromised = openCompromised;
   }
+
+  /** What came out, and the version that opened it. */
+  record Unwrapped(KeyMaterial material, VersionNumber version) {}
 
   /**
    * The material, which the caller closes.
@@ -45,7 +53,7 @@ final class WrappedMaterial {
    * @throws KeyturnException {@code decryption_failed}, whatever the cause; {@code
    *     unsupported_operation} if the key cannot unwrap, or no installed engine can
    */
-  KeyMaterial unwrap(ResolvedKey by, ByteString wrapped) {
+  Unwrapped unwrap(ResolvedKey by, ByteString wrapped) {
     Key key = by.key();
     if (key.algorithm().family() != AlgorithmFamily.RSA
         || !key.traits().uses().contains(KeyUse.ENCRYPT)) {
@@ -80,7 +88,7 @@ final class WrappedMaterial {
         .toList();
   }
 
-  private Optional<KeyMaterial> unwrap(
+  private Optional<Unwrapped> unwrap(
       ResolvedKey by, VersionNumber version, byte[] transported, byte[] rest) {
     try {
       byte[] aesKey =
@@ -88,10 +96,10 @@ final class WrappedMaterial {
               by.vault(),
               by.key(),
               version,
-              state -> state.require(VersionState.Purpose.OPEN, false),
+              state -> state.require(VersionState.Purpose.OPEN, openCompromised),
               Tool.encryption(by.key().algorithm()),
               rsa -> rsa.decrypt(transported, new byte[0]));
-      return Optional.of(unwrap(aesKey, rest));
+      return Optional.of(new Unwrapped(unwrap(aesKey, rest), version));
     } catch (KeyturnException e) {
       if (e.code() == FailureCode.DECRYPTION_FAILED || e.code() == FailureCode.VERSION_NOT_USABLE) {
         return Optional.empty();

@@ -19,21 +19,25 @@ import java.util.Optional;
  */
 public interface TransferKeys {
   /**
-   * Makes a key whose version 1 is the given material. Needs {@code create} in the vault.
+   * Makes a key whose version 1 is the given material. Needs {@code create} in the vault. Unless it
+   * is set not to be rotated, calls and policies give it further versions that are made here.
    *
    * @throws dev.keyturn.domain.failure.KeyturnException {@code key_exists}; {@code invalid_request}
    *     on field {@code material} if it is no sound key of the algorithm; {@code decryption_failed}
-   *     if it does not unwrap
+   *     if it does not unwrap; {@code key_not_found} or {@code forbidden} on field {@code
+   *     wrapped_by} if the importer may not use the wrapping key
    */
   KeyView importKey(
       Caller caller, RequestContext context, KeyReference key, NewKey order, Material material);
 
   /**
-   * Appends the given material to an imported key, as its new primary version. Needs {@code
-   * rotate}.
+   * Appends the given material to an imported key, as its new primary version, also if it is set
+   * not to be rotated, which forbids making versions only. Needs {@code rotate}, and {@code create}
+   * in the vault, since who brings material knows it.
    *
    * @throws dev.keyturn.domain.failure.KeyturnException as {@link #importKey}; {@code
-   *     rotation_not_allowed}; {@code unsupported_operation} if the key was made here
+   *     invalid_request} on field {@code material} also if it is that of the primary version, not
+   *     if it is that of an older one; {@code unsupported_operation} if the key was made here
    */
   KeyView importVersion(Caller caller, RequestContext context, KeyReference key, Material material);
 
@@ -78,8 +82,8 @@ public interface TransferKeys {
    * @param encoding how {@code bytes} is to be read
    * @param bytes the material; the caller zeroes what he can
    * @param wrappedBy for {@link Encoding#WRAPPED}, the RSA key for encryption of the same vault
-   *     whose primary version's public key wrapped it, or an older version's; the importer needs
-   *     {@code decrypt} on it
+   *     whose primary version's public key wrapped it, or an older version's that may decrypt; the
+   *     importer needs {@code decrypt} on it
    */
   record Material(Encoding encoding, ByteString bytes, Optional<KeyName> wrappedBy) {
     /** Checks for null. */

@@ -49,7 +49,7 @@ public final class FakeTransfer implements TransferKeys {
       Caller caller, RequestContext context, KeyReference reference, Material material) {
     house.enter(caller, context);
     house.imported(material);
-    Key key = house.key(reference).rotated(Optional.empty());
+    Key key = house.key(reference).brought();
     house.keys.put(house.slot(reference), key);
     return new KeyView(reference.name(), key);
   }
