@@ -4,13 +4,18 @@ package dev.keyturn.app.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.envelope.EnvelopeFormat;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.contract.Threads;
 import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.ProtectData.DataKeyOrder;
 import dev.keyturn.ports.inbound.VaultReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,26 @@ class Invariant8KeyMaterialIsClosedTest {
       assertThat(engine.lent).hasSizeGreaterThan(8);
       assertThat(engine.generated).allSatisfy(Invariant8KeyMaterialIsClosedTest::assertClosed);
       assertThat(engine.lent).allSatisfy(Invariant8KeyMaterialIsClosedTest::assertClosed);
+    }
+  }
+
+  @Test
+  void wrappedDataKeysAndWhatIsRewrappedAreZeroed() {
+    try (TestHouse house = TestHouse.open(TestHouse.World.create(), engine)) {
+      KeyReference key = house.key(house.vault("vault"), "key");
+      String ciphertext = house.encrypt(key, "text");
+      house.rotate(key);
+      List<byte[]> plaintexts = new CopyOnWriteArrayList<>();
+      engine.onPlaintext = plaintexts::add;
+      DataKeyOrder order =
+          new DataKeyOrder(256, 3, false, ByteString.empty(), Optional.empty(), Optional.empty());
+      house
+          .server
+          .protectData()
+          .makeDataKeys(house.admin(), TestHouse.CONTEXT, key, EnvelopeFormat.NATIVE, order);
+      house.rewrap(key, ciphertext);
+      assertThat(plaintexts).hasSize(4);
+      assertThat(plaintexts).allSatisfy(bytes -> assertThat(bytes).containsOnly(0));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +28,7 @@ final class WatchedEngine implements CryptoEngine {
   final AtomicInteger usedClosed = new AtomicInteger();
   volatile Runnable onGenerate = () -> {};
   volatile Runnable onEncrypt = () -> {};
+  volatile Consumer<byte[]> onPlaintext = plaintext -> {};
 
   private final CryptoEngine engine = new FakeCryptoEngine();
 
@@ -99,6 +101,7 @@ final class WatchedEngine implements CryptoEngine {
       return use(
           () -> {
             onEncrypt.run();
+            onPlaintext.accept(plaintext);
             return aead.encrypt(plaintext, associatedData);
           });
     }
