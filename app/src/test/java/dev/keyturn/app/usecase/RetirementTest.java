@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.domain.ByteString;
-import dev.keyturn.domain.key.Algorithm;
-import dev.keyturn.domain.key.Derivation;
 import dev.keyturn.domain.key.KeyId;
-import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.KeyVersion;
-import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.VersionState;
-import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationState;
 import dev.keyturn.domain.vault.VaultId;
@@ -21,7 +16,6 @@ import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.audit.AuditEvent;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.inbound.KeyReference;
-import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
@@ -30,7 +24,6 @@ import dev.keyturn.ports.storage.Write;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,24 +191,6 @@ class RetirementTest {
     try (TestHouse later = house.another()) {
       assertThat(later.decrypt(key, text)).isEqualTo("kept");
     }
-  }
-
-  @Test
-  void materialForCodesThatLagsBehindKeepsWhatItIsUnder() {
-    NewKey order =
-        new NewKey(
-            Algorithm.AES256_GCM96, Optional.empty(), Derivation.NONE, true, KeySettings.DEFAULT);
-    KeyId codes = house.read(house.key(key.vault(), "codes", order)).id();
-    WrappedKeyMaterial old = version(codes, 1).material().get(Slot.MAC);
-    rotateServerKeys();
-    KeyVersion renewed = version(codes, 1);
-    KeyVersion lagging =
-        renewed.renewed(Map.of(Slot.MAIN, renewed.material().get(Slot.MAIN), Slot.MAC, old));
-    house.records().change().update(RecordTypes.KEY_VERSION, lagging).commit();
-
-    house.eraseWhatWasRetired();
-
-    assertThat(version(wrappingKey, 1).material()).isNotEmpty();
   }
 
   @Test

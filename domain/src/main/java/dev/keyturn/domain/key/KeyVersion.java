@@ -26,7 +26,8 @@ import java.util.UUID;
  * @param state what it may still be used for
  * @param createdAt when it was made
  * @param stateChangedAt when it came into its present state
- * @param material wrapped material by slot; {@link Slot#MAIN} unless public only or destroyed
+ * @param material wrapped material by slot, all of it under one wrapping-key version; {@link
+ *     Slot#MAIN} unless public only or destroyed
  * @param publicPart the public key in its standard encoding, for asymmetric algorithms
  * @param attributes what an engine or dialect notes about it, never secret
  * @param revision 1 at creation, one more with every change of this record
@@ -46,7 +47,11 @@ public record KeyVersion(
     Map<String, String> attributes,
     long revision) {
 
-  /** Copies the maps and checks for null. */
+  /**
+   * Copies the maps and checks for null.
+   *
+   * @throws IllegalArgumentException if the slots do not name the same wrapping-key version
+   */
   public KeyVersion {
     Objects.requireNonNull(key);
     Objects.requireNonNull(number);
@@ -60,6 +65,14 @@ public record KeyVersion(
     Objects.requireNonNull(publicPart);
     material = material.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(material));
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    if (material.values().stream().map(WrappedKeyMaterial::under).distinct().count() > 1) {
+      throw new IllegalArgumentException("The material of a version is under one wrapping key.");
+    }
+  }
+
+  /** The wrapping-key version that all of its material is under; empty if it has none. */
+  public Optional<WrappingReference> under() {
+    return material.values().stream().map(WrappedKeyMaterial::under).findAny();
   }
 
   /**
@@ -102,8 +115,16 @@ public record KeyVersion(
         revision);
   }
 
-  /** The version with its material brought under another wrapping-key version. */
+  /**
+   * The version with its material brought under another wrapping-key version.
+   *
+   * @throws IllegalArgumentException if they are not the slots that it has, or not all under the
+   *     same wrapping-key version
+   */
   public KeyVersion renewed(Map<Slot, WrappedKeyMaterial> rewrapped) {
+    if (!rewrapped.keySet().equals(material.keySet())) {
+      throw new IllegalArgumentException("All material of a version is renewed at once.");
+    }
     return with(state, stateChangedAt, rewrapped);
   }
 

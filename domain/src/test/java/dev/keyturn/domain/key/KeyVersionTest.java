@@ -4,6 +4,7 @@ package dev.keyturn.domain.key;
 import static dev.keyturn.domain.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.keyturn.domain.ByteString;
@@ -21,11 +22,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyVersionTest {
   private static final Instant MADE = Instant.parse("2026-01-02T03:04:05Z");
+  private static final KeyId WRAPPING = KeyId.random();
   private static final Instant LATER = MADE.plusSeconds(60);
 
   private static KeyVersion in(VersionState state) {
     WrappedKeyMaterial wrapped =
         new WrappedKeyMaterial(WrappingReference.ROOT, ByteString.copyOf(new byte[] {1, 2}));
+    return of(Map.of(Slot.MAIN, wrapped), state);
+  }
+
+  private static WrappedKeyMaterial under(VersionNumber number) {
+    return new WrappedKeyMaterial(
+        WrappingReference.to(WRAPPING, number), ByteString.copyOf(new byte[] {3}));
+  }
+
+  private static KeyVersion of(Map<Slot, WrappedKeyMaterial> material, VersionState state) {
     return new KeyVersion(
         KeyId.random(),
         VersionNumber.FIRST,
@@ -36,7 +47,7 @@ class KeyVersionTest {
         state,
         MADE,
         MADE,
-        Map.of(Slot.MAIN, wrapped),
+        material,
         Optional.empty(),
         Map.of(),
         1);
@@ -104,6 +115,31 @@ class KeyVersionTest {
     assertThat(after.state()).isEqualTo(VersionState.DEACTIVATED);
     assertThat(after.stateChangedAt()).isEqualTo(MADE);
     assertThat(after.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void allMaterialIsRenewedAtOnceOrNone() {
+    KeyVersion before = in(VersionState.ACTIVE);
+    WrappedKeyMaterial main = before.material().get(Slot.MAIN);
+    assertThatIllegalArgumentException().isThrownBy(() -> before.renewed(Map.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> before.renewed(Map.of(Slot.MAIN, main, Slot.MAC, main)));
+    assertThatIllegalArgumentException().isThrownBy(() -> before.renewed(Map.of(Slot.MAC, main)));
+  }
+
+  @Test
+  void allMaterialIsUnderOneWrappingKeyVersion() {
+    WrappedKeyMaterial first = under(new VersionNumber(1));
+    WrappedKeyMaterial second = under(new VersionNumber(2));
+    KeyVersion version = of(Map.of(Slot.MAIN, first, Slot.MAC, first), VersionState.ACTIVE);
+    assertThat(version.under()).contains(first.under());
+    KeyVersion renewed = version.renewed(Map.of(Slot.MAIN, second, Slot.MAC, second));
+    assertThat(renewed.under()).contains(second.under());
+    assertThat(version.withState(VersionState.DESTROYED, LATER).under()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> version.renewed(Map.of(Slot.MAIN, second, Slot.MAC, first)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(Map.of(Slot.MAIN, first, Slot.MAC, second), VersionState.ACTIVE));
   }
 
   @Test

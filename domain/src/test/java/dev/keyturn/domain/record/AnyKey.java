@@ -120,7 +120,7 @@ final class AnyKey {
             Arbitraries.of(MaterialForm.class),
             Arbitraries.of(VersionState.class),
             Combinators.combine(AnyValue.instant(), AnyValue.instant()).as(Times::new),
-            Arbitraries.maps(Arbitraries.of(Slot.class), wrapped()),
+            material(),
             Combinators.combine(AnyValue.bytes().optional(), AnyValue.texts(), AnyValue.number())
                 .as(Rest::new))
         .as(
@@ -148,10 +148,14 @@ final class AnyKey {
   private record Rest(
       Optional<ByteString> publicPart, Map<String, String> attributes, long revision) {}
 
-  private static Arbitrary<WrappedKeyMaterial> wrapped() {
-    Arbitrary<WrappingReference> unders =
-        Combinators.combine(AnyValue.uuid().map(KeyId::new).optional(), AnyValue.version())
-            .as(WrappingReference::new);
-    return Combinators.combine(unders, AnyValue.bytes()).as(WrappedKeyMaterial::new);
+  /** All under one wrapping-key version. */
+  private static Arbitrary<Map<Slot, WrappedKeyMaterial>> material() {
+    return Combinators.combine(AnyValue.uuid().map(KeyId::new).optional(), AnyValue.version())
+        .as(WrappingReference::new)
+        .flatMap(
+            under ->
+                Arbitraries.maps(
+                    Arbitraries.of(Slot.class),
+                    AnyValue.bytes().map(bytes -> new WrappedKeyMaterial(under, bytes))));
   }
 }

@@ -112,7 +112,7 @@ class GoldenKeyRecordsTest {
       00000006414354495645
       00000000695735a50000000000000000
       00000000695735e10000000000000000
-      00000002000000044d41494e0133333333333343338333333333333333000000000000000400000003010203000000034d41430000000000000000010000000104
+      00000002000000044d41494e0133333333333343338333333333333333000000000000000400000003010203000000034d4143013333333333334333833333333333333300000000000000040000000104
       01000000020506
       00000001000000046e6f74650000000178
       0000000000000002
@@ -193,7 +193,7 @@ class GoldenKeyRecordsTest {
             WrappingReference.to(new KeyId(id(3)), new VersionNumber(4)),
             ByteString.copyOf(new byte[] {1, 2, 3}));
     WrappedKeyMaterial mac =
-        new WrappedKeyMaterial(WrappingReference.ROOT, ByteString.copyOf(new byte[] {4}));
+        new WrappedKeyMaterial(main.under(), ByteString.copyOf(new byte[] {4}));
     KeyVersion version =
         new KeyVersion(
             new KeyId(id(1)),

@@ -8,10 +8,10 @@ import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
-import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.ports.storage.RowKind;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -49,11 +49,10 @@ final class WrappedRows {
   }
 
   private static void strike(Set<VersionNumber> unused, Key key, KeyVersion wrapped) {
-    for (WrappedKeyMaterial material : wrapped.material().values()) {
-      if (material.under().key().filter(key.id()::equals).isPresent()) {
-        unused.remove(material.under().version());
-      }
-    }
+    wrapped
+        .under()
+        .filter(under -> under.key().equals(Optional.of(key.id())))
+        .ifPresent(under -> unused.remove(under.version()));
   }
 
   private void forEachKeyUnder(Key key, Consumer<String> work) {
