@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * key), RFC 8410 for Ed25519 and X25519, and the seed alone for ML-KEM (RFC 9935) and ML-DSA (RFC
  * 9881). Public keys are X.509 SubjectPublicKeyInfo of the same standards.
  *
- * <p>An RSA key has two primes and a public exponent as FIPS 186-5 (appendix A.1.1) wants it: odd,
- * above 2^16, below 2^256.
+ * <p>An RSA key has two primes and a public exponent that is odd, above 2^16 and below 2^32: within
+ * what FIPS 186-5 (appendix A.1.1) allows, and the most that every engine takes.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the set is an immutable copy
 public enum Algorithm {

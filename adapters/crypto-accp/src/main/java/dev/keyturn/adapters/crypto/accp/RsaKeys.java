@@ -11,7 +11,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 /** RSA keys with CRT values, which ACCP writes as RFC 8017 has them. */
 record RsaKeys(int modulusBits) implements KeyKind {
   private static final int EXPONENT_ABOVE_BITS = 16;
-  private static final int EXPONENT_BELOW_BITS = 256;
+  private static final int EXPONENT_BELOW_BITS = 32;
 
   @Override
   public String name() {

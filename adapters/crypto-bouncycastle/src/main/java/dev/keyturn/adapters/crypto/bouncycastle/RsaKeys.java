@@ -16,13 +16,10 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 
-/**
- * RSA keys with two primes. The public exponent is odd and between 2^16 and 2^256 (FIPS 186-5
- * section 5.4).
- */
+/** RSA keys with two primes. The public exponent is odd and between 2^16 and 2^32. */
 record RsaKeys(int modulusBits) implements KeyKind {
   private static final BigInteger PUBLIC_EXPONENT = BigInteger.valueOf(65537);
-  private static final int MOST_EXPONENT_BITS = 256;
+  private static final int MOST_EXPONENT_BITS = 32;
   private static final int PRIME_CERTAINTY = 128;
 
   @Override

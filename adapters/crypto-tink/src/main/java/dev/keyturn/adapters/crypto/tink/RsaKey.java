@@ -27,6 +27,8 @@ import java.security.spec.RSAPublicKeySpec;
 @LowLevelCryptoCaller
 final class RsaKey implements SigningKey {
   private static final String RSA = "RSA";
+  private static final int EXPONENT_ABOVE_BITS = 16;
+  private static final int MOST_EXPONENT_BITS = 32;
 
   private final Algorithm algorithm;
   private final RSAPrivateCrtKey key;
@@ -46,10 +48,12 @@ final class RsaKey implements SigningKey {
       throws GeneralSecurityException {
     if (keys().generatePrivate(encoded) instanceof RSAPrivateCrtKey key
         && key.getModulus().bitLength() == algorithm.modulusBits()
+        && isAllowed(key.getPublicExponent())
         && isConsistent(key)) {
       return new RsaKey(algorithm, key);
     }
-    throw new InvalidKeyException("The size is another, or the parts do not belong together.");
+    throw new InvalidKeyException(
+        "Another size or exponent, or parts that do not belong together.");
   }
 
   @Override
@@ -88,6 +92,12 @@ final class RsaKey implements SigningKey {
     return scheme.form() == SignatureForm.PSS
         ? RsaSsaPssVerifier.create(RsaTypedKeys.pssPublic(key, hash))
         : RsaSsaPkcs1Verifier.create(RsaTypedKeys.pkcs1Public(key, hash));
+  }
+
+  private static boolean isAllowed(BigInteger exponent) {
+    return exponent.testBit(0)
+        && exponent.bitLength() > EXPONENT_ABOVE_BITS
+        && exponent.bitLength() <= MOST_EXPONENT_BITS;
   }
 
   /** All but that p and q are primes, which {@link #prove} has Tink find out. */

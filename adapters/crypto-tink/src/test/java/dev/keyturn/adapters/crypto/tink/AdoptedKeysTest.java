@@ -133,6 +133,20 @@ class AdoptedKeysTest {
   }
 
   @Test
+  void anRsaExponentIsOneThatEveryEngineTakes() throws GeneralSecurityException {
+    byte[] large = rsaWith(BigInteger.TWO.pow(31).add(BigInteger.ONE));
+    assertThat(adopted(Algorithm.RSA_2048, large)).isEqualTo(large);
+    byte[] small = rsaWith(BigInteger.valueOf(257));
+    byte[] tooLarge = rsaWith(BigInteger.TWO.pow(32).add(BigInteger.ONE));
+    assertRefused(Algorithm.RSA_2048, small);
+    assertRefused(Algorithm.RSA_2048, tooLarge);
+    try (KeyMaterial material = KeyMaterial.copyOf(tooLarge)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> engine.prepare(Algorithm.RSA_2048, material).close());
+    }
+  }
+
+  @Test
   void aRefusalTellsNothingOfTheKey() {
     byte[] encoded = p256(publicKeyWithin(NONE), NONE);
     try (KeyMaterial material = KeyMaterial.copyOf(encoded)) {
@@ -206,6 +220,27 @@ class AdoptedKeysTest {
   private static RSAPrivateCrtKey rsa(byte[] encoded) throws GeneralSecurityException {
     return (RSAPrivateCrtKey)
         KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+  }
+
+  /** The published primes with the first exponent from {@code from} on that has an inverse. */
+  private static byte[] rsaWith(BigInteger from) throws GeneralSecurityException {
+    RSAPrivateCrtKey key = rsa(portable(Algorithm.RSA_2048));
+    BigInteger p = key.getPrimeP().subtract(BigInteger.ONE);
+    BigInteger q = key.getPrimeQ().subtract(BigInteger.ONE);
+    BigInteger e = from;
+    while (!e.gcd(p.multiply(q)).equals(BigInteger.ONE)) {
+      e = e.add(BigInteger.TWO);
+    }
+    BigInteger d = e.modInverse(p.multiply(q).divide(p.gcd(q)));
+    return rsa(
+        key.getModulus(),
+        e,
+        d,
+        key.getPrimeP(),
+        key.getPrimeQ(),
+        d.mod(p),
+        d.mod(q),
+        key.getCrtCoefficient());
   }
 
   private static byte[] rsa(BigInteger... parts) throws GeneralSecurityException {

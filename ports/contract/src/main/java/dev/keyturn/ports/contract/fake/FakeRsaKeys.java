@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /** RSA keys of the JDK. */
 record FakeRsaKeys(int modulusBits) implements FakeKeys {
-  private static final int EXPONENT_BITS = 256;
+  private static final int EXPONENT_BITS = 32;
 
   @Override
   public byte[] generate() throws GeneralSecurityException {
