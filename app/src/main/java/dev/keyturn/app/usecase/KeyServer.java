@@ -98,12 +98,12 @@ public final class KeyServer implements AutoCloseable {
     this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), drains);
     this.auditor = new Auditor(ports.trail(), drain, ports.clock(), new AuditHashes(serverKeys));
     this.wrappingKeys = new WrappingKeys(keyring, records, serverKeys, ports.clock());
-    this.rotation = new KeyRotation(keyring, records, wrappingKeys, ports.clock());
+    this.legacy = new LegacyAlgorithms(settings.legacyAlgorithms());
+    this.rotation = new KeyRotation(keyring, records, wrappingKeys, legacy, ports.clock());
     invalidation.add(serverKeys::changed);
     invalidation.add(keyring::changed);
     invalidation.add(book::changed);
     this.backstage = new Backstage(ports, settings, core(damage), watch, drains, workshop);
-    this.legacy = new LegacyAlgorithms(settings.legacyAlgorithms());
     this.creation = new KeyCreation(keyring, records, storage, wrappingKeys, legacy);
     this.administerKeys = keyAdministration();
     this.batches = new Batches(keyring.directory(), auditor, settings.batchItems());

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.KeyFlags;
+import dev.keyturn.domain.key.KeySettings;
+import dev.keyturn.domain.operation.Operation;
+import dev.keyturn.domain.rotation.RotationPolicy;
+import dev.keyturn.ports.audit.AuditOutcome;
 import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.inbound.NewKey;
+import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.VaultReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -22,9 +30,13 @@ class LegacyAlgorithmsTest {
   @Test
   void withoutTheSettingTheyOpenOnly() {
     KeyReference key;
+    KeyReference brought;
     String old;
     try (TestHouse house = open(true)) {
       key = house.key(house.vault("vault"), "legacy", LEGACY);
+      TransferCalls transfer = new TransferCalls(house, key.vault());
+      brought = transfer.bring("brought", LEGACY, material(1));
+      assertThat(transfer.bringVersion(brought, material(2))).isEqualTo(2);
       old = house.encrypt(key, "text");
       house.rotate(key);
       assertThat(house.rewrap(key, old).ciphertext()).contains(":v2:");
@@ -33,9 +45,11 @@ class LegacyAlgorithmsTest {
       assertThat(house.decrypt(key, old)).isEqualTo("text");
       assertRefused(() -> house.encrypt(key, "text"));
       assertRefused(() -> house.rewrap(key, old));
+      assertRefused(() -> house.rotate(key));
       assertRefused(() -> house.key(key.vault(), "another", LEGACY));
       TransferCalls transfer = new TransferCalls(house, key.vault());
-      assertRefused(() -> transfer.bring("brought", LEGACY, TransferCalls.raw(new byte[32])));
+      assertRefused(() -> transfer.bring("third", LEGACY, material(3)));
+      assertRefused(() -> transfer.bringVersion(brought, material(3)));
     }
   }
 
@@ -48,6 +62,47 @@ class LegacyAlgorithmsTest {
         assertThat(house.decrypt(key, house.encrypt(key, "text"))).isEqualTo("text");
       }
     }
+  }
+
+  @Test
+  void rotationsInTheBackgroundPassThemOver() {
+    KeyReference key;
+    try (TestHouse house = open(true)) {
+      key = house.key(house.vault("vault"), "legacy", aged(LEGACY));
+    }
+    try (TestHouse house = open(false)) {
+      KeyReference other = house.key(key.vault(), "other", aged(Algorithm.AES256_GCM96));
+      house.pass(Duration.ofDays(2));
+      house.server.start();
+      Waiting.forValue(() -> house.read(other).primary().value(), primary -> primary > 1);
+      house.pass(Duration.ofSeconds(1));
+      Operation end =
+          house.finished(
+              house
+                  .server
+                  .operateServer()
+                  .rotateServerKeys(house.admin(), TestHouse.CONTEXT, true));
+      assertThat(house.read(key).primary().value()).isEqualTo(1);
+      assertThat(house.read(other).primary().value()).isEqualTo(3);
+      assertThat(end.counts()).containsEntry("named_keys_not_allowed", 1L);
+      assertThat(end.counts().get("named_keys")).isEqualTo(end.counts().get("named_keys_total"));
+    }
+    assertThat(world.trail().events())
+        .filteredOn(event -> event.outcome() != AuditOutcome.SUCCESS)
+        .isEmpty();
+  }
+
+  private static Material material(int filledWith) {
+    return TransferCalls.raw(TransferCalls.filled(LEGACY.keyBytes(), filledWith));
+  }
+
+  private static NewKey aged(Algorithm algorithm) {
+    RotationPolicy daily =
+        new RotationPolicy(
+            Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty(), Duration.ZERO);
+    KeySettings settings =
+        new KeySettings(new KeyFlags(false, false, true), "", Map.of(), Optional.of(daily), true);
+    return new NewKey(algorithm, Optional.empty(), settings);
   }
 
   private static void assertRefused(ThrowingCallable call) {

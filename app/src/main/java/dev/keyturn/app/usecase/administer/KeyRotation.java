@@ -3,6 +3,7 @@ package dev.keyturn.app.usecase.administer;
 
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Keyring;
+import dev.keyturn.app.usecase.material.LegacyAlgorithms;
 import dev.keyturn.app.usecase.material.VersionDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
@@ -27,24 +28,39 @@ public final class KeyRotation {
   private final Keyring keyring;
   private final Records records;
   private final WrappingKeys wrappingKeys;
+  private final LegacyAlgorithms legacy;
   private final InstantSource clock;
   private final KeyQueues queues = new KeyQueues();
 
   public KeyRotation(
-      Keyring keyring, Records records, WrappingKeys wrappingKeys, InstantSource clock) {
+      Keyring keyring,
+      Records records,
+      WrappingKeys wrappingKeys,
+      LegacyAlgorithms legacy,
+      InstantSource clock) {
     this.keyring = keyring;
     this.records = records;
     this.wrappingKeys = wrappingKeys;
+    this.legacy = legacy;
     this.clock = clock;
   }
 
   /**
-   * Rotates.
+   * Whether versions may still be made of a key; nothing is encrypted under one of which they may
+   * not.
+   */
+  public boolean isOpenFor(Key key) {
+    return legacy.allow(key.algorithm());
+  }
+
+  /**
+   * Rotates. Throws {@code unsupported_operation} if the algorithm is one that makes nothing new.
    *
    * @param expected the primary version that must be rotated away; empty for whichever it is
    * @return the key with its new primary
    */
   public Key rotate(Vault vault, Key key, Optional<VersionNumber> expected, EventDraft event) {
+    legacy.require(key.algorithm());
     key.rotated(expected);
     try (VersionDraft draft = VersionDraft.make(keyring.engines(), key.traits(), clock.instant())) {
       return append(vault, key, draft, fresh -> fresh.rotated(expected), event);
@@ -58,6 +74,7 @@ public final class KeyRotation {
    */
   public Key append(
       Vault vault, Key key, VersionDraft draft, UnaryOperator<Key> step, EventDraft event) {
+    legacy.require(key.algorithm());
     return queues.inTurn(key.id(), () -> appendInTurn(vault, key, draft, step, event));
   }
 
@@ -90,6 +107,7 @@ public final class KeyRotation {
 
   /** Appends a version that waits to become primary. A lost race is a {@code conflict}. */
   public void prepare(Vault vault, Key key, EventDraft event) {
+    legacy.require(key.algorithm());
     requireNewest(vault, key);
     Key prepared = key.withVersions(key.versions().appendWaiting());
     VersionNumber number = key.versions().next();

@@ -7,9 +7,14 @@ import dev.keyturn.domain.key.Algorithm;
 
 /** Whether new keys and ciphertexts may be made with algorithms that nobody should use any more. */
 public record LegacyAlgorithms(boolean allowed) {
+  /** Whether more may be made with an algorithm. */
+  public boolean allow(Algorithm algorithm) {
+    return allowed || !algorithm.isDeprecated();
+  }
+
   /** Throws {@code unsupported_operation} on field {@code algorithm}. */
   public void require(Algorithm algorithm) {
-    if (algorithm.isDeprecated() && !allowed) {
+    if (!allow(algorithm)) {
       throw KeyturnException.aboutField(
           FailureCode.UNSUPPORTED_OPERATION,
           "algorithm",

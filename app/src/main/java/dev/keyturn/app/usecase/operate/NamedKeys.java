@@ -69,7 +69,7 @@ final class NamedKeys {
     if (!key.createdAt().isBefore(operation.startedAt())) {
       return;
     }
-    if (!key.settings().rotationAllowed()) {
+    if (!key.settings().rotationAllowed() || !rotation.isOpenFor(key)) {
       progress.count(NOT_ALLOWED);
       return;
     }

@@ -103,7 +103,8 @@ final class PolicyRotations {
     boolean rotates =
         key.traits().role() == KeyRole.NAMED
             && !key.isDeleted()
-            && key.settings().rotationAllowed();
+            && key.settings().rotationAllowed()
+            && rotation.isOpenFor(key);
     if (rotates && policy.isPresent()) {
       act(vault, key, policy.get());
     }
