@@ -35,11 +35,11 @@ final class ReadyVersion {
   /**
    * What {@code use} makes of a primitive; empty if it is being closed.
    *
-   * @param prepare makes the primitive if there is none yet
+   * @param prepare makes the primitive if there is none yet, once for however many wait for it
    */
   <P extends PreparedPrimitive, T> Optional<T> use(
       Part part, Supplier<PreparedPrimitive> prepare, Class<P> type, Function<P, T> use) {
-    Optional<Lease.Loan> borrowed = lease(part, prepare).borrow();
+    Optional<Lease.Loan> borrowed = closed ? Optional.empty() : lease(part, prepare).borrow();
     if (borrowed.isEmpty()) {
       return Optional.empty();
     }

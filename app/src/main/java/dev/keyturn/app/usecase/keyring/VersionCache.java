@@ -68,7 +68,7 @@ final class VersionCache {
       ReadyVersion.Part part =
           new ReadyVersion.Part(tool.slot(), tool.task().algorithm(), engine.maker());
       Optional<T> result =
-          ready.use(part, () -> prepare(vault, version, unwrap, part, engine), tool.type(), use);
+          ready.use(part, () -> prepare(vault, ready, unwrap, part, engine), tool.type(), use);
       if (result.isPresent()) {
         return result.get();
       }
@@ -102,19 +102,27 @@ final class VersionCache {
 
   private PreparedPrimitive prepare(
       Vault vault,
-      KeyVersion version,
+      ReadyVersion ready,
       Unwrap unwrap,
       ReadyVersion.Part part,
       InstalledEngine engine) {
-    try (KeyMaterial material = unwrap(vault, version, part.slot(), unwrap)) {
+    try (KeyMaterial material = unwrap(vault, ready, part.slot(), unwrap)) {
       return engine.engine().prepare(part.algorithm(), material);
+    }
+  }
+
+  private KeyMaterial unwrap(Vault vault, ReadyVersion ready, Slot slot, Unwrap unwrap) {
+    KeyVersion version = ready.version();
+    try {
+      return unwrapped(vault, version, slot, unwrap);
     } catch (RuntimeException e) {
-      forget(version.key(), version.number()); // so that the next use reads it anew
+      // so that the next use reads it anew
+      this.ready.forget(new Id(version.key(), version.number()), ready);
       throw e;
     }
   }
 
-  private KeyMaterial unwrap(Vault vault, KeyVersion version, Slot slot, Unwrap unwrap) {
+  private KeyMaterial unwrapped(Vault vault, KeyVersion version, Slot slot, Unwrap unwrap) {
     RowKey row = RecordTypes.versionKey(version.key(), version.number());
     try {
       KeyMaterial material = unwrap.unwrap(vault, version, slot);

@@ -73,6 +73,14 @@ public final class Memory<K, V> {
     cache.invalidate(key);
   }
 
+  /** Forgets the value if it is what is known of the key. */
+  public void forget(K key, V value) {
+    Kept<V> kept = cache.getIfPresent(key);
+    if (kept != null && kept.value == value) {
+      cache.asMap().remove(key, kept);
+    }
+  }
+
   public void forgetAll() {
     timesForgotten.incrementAndGet();
     cache.invalidateAll();
