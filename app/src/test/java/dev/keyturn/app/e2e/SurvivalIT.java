@@ -114,9 +114,9 @@ class SurvivalIT {
     try (RunningServer server =
         start(plugins, "engines: {bouncycastle: {provider: bouncycastle}}")) {
       assertThat(server.log())
-          .contains("WARN  Look at the engines: 1 version(s) of sort aes256-siv")
-          .contains("wait for an engine that offers aes256-siv: install the plugin of 'tink'");
-      assertThat(server.health().body()).contains("aes256-siv: install the plugin of");
+          .contains("WARN  Look at the engines: 1 version(s) of sort aes256-siv/encrypt/")
+          .contains("an engine that offers aes256-siv to encrypt: install the plugin of 'tink'");
+      assertThat(server.health().body()).contains("aes256-siv to encrypt: install the plugin of");
       assertDecrypts(server.wire(), key, ciphertexts);
       assertSignsAsBefore(server.wire(), signatures);
       assertThat(server.wire().rotate(key)).isEqualTo(4);

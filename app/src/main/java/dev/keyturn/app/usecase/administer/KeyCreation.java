@@ -88,8 +88,11 @@ public final class KeyCreation {
     if (!engines.serves(Task.of(traits.algorithm(), use))) {
       throw unsupported("use", "No installed engine offers that use of the algorithm.");
     }
-    if (traits.isDerived() && !engines.makes(Algorithm.HKDF_SHA256)) {
+    if (traits.isDerived() && !engines.serves(Task.of(Algorithm.HKDF_SHA256, KeyUse.DERIVE))) {
       throw unsupported("derivation", "No installed engine derives keys.");
+    }
+    if (traits.hasSeparateMac() && !engines.serves(Task.of(Algorithm.HMAC_SHA256, KeyUse.MAC))) {
+      throw unsupported("separate_mac", "No installed engine offers HMAC with SHA-256.");
     }
   }
 

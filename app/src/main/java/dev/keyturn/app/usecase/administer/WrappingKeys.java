@@ -33,7 +33,8 @@ import java.util.Optional;
 
 /** The key-encryption keys of vaults: made with the vault, rotated when the server's keys were. */
 public final class WrappingKeys {
-  private static final Algorithm ALGORITHM = Algorithm.AES256_GCM96;
+  private static final KeyTraits TRAITS =
+      KeyTraits.made(KeyRole.WRAPPING, Algorithm.AES256_GCM96, KeyUse.WRAP);
 
   private final Keyring keyring;
   private final Records records;
@@ -51,14 +52,7 @@ public final class WrappingKeys {
   /** Puts a new wrapping key with version 1 for {@code vault} into a commit. */
   public void insert(ChangeSet commit, Vault vault, long number) {
     KeyId id = vault.wrappingKey().orElseThrow();
-    Key key =
-        Key.create(
-            id,
-            vault.id(),
-            number,
-            KeyTraits.made(KeyRole.WRAPPING, ALGORITHM, KeyUse.WRAP),
-            KeySettings.DEFAULT,
-            clock.instant());
+    Key key = Key.create(id, vault.id(), number, TRAITS, KeySettings.DEFAULT, clock.instant());
     commit.insert(RecordTypes.KEY, key);
     insertVersion(commit, vault, id, VersionNumber.FIRST);
   }
@@ -198,7 +192,7 @@ public final class WrappingKeys {
   }
 
   private void insertVersion(ChangeSet commit, Vault vault, KeyId key, VersionNumber number) {
-    try (VersionDraft draft = VersionDraft.make(keyring.engines(), ALGORITHM, clock.instant())) {
+    try (VersionDraft draft = VersionDraft.make(keyring.engines(), TRAITS, clock.instant())) {
       WrappedKeyMaterial wrapped =
           keyring
               .wrapping()

@@ -29,6 +29,7 @@ public final class Engines {
   private final List<InstalledEngine> serving;
   private final SelfTest selfTest = new SelfTest();
   private final Map<Task, Optional<InstalledEngine>> chosen = new ConcurrentHashMap<>();
+  private final Map<HashAlgorithm, Optional<InstalledEngine>> hashing = new ConcurrentHashMap<>();
 
   /**
    * @param makerInstance one of the instances of {@code serving}
@@ -56,19 +57,21 @@ public final class Engines {
   }
 
   /**
-   * Takes in material from elsewhere, with the engine that would make it.
+   * Takes in material from elsewhere, with the engine that would make it, or the next that adopts.
    *
    * @param material raw for symmetric algorithms, else PKCS#8 in DER; the caller closes it
    * @throws IllegalArgumentException if it is no sound key of the algorithm
-   * @throws UnsupportedAlgorithmException if no engine declares the algorithm
+   * @throws UnsupportedAlgorithmException if no engine declares the algorithm, or none adopts
    */
   public Made adopt(Algorithm algorithm, KeyMaterial material) {
-    InstalledEngine adopting = making(algorithm);
-    if (algorithm.isAsymmetric()) {
-      return made(adopting, algorithm, adopting.engine().adopt(algorithm, material));
+    for (InstalledEngine engine : makers(algorithm).toList()) {
+      try {
+        return adopt(engine, algorithm, material);
+      } catch (UnsupportedAlgorithmException e) {
+        // It makes keys, but takes none from elsewhere: the next may.
+      }
     }
-    adopting.engine().prepare(algorithm, material).close();
-    return made(adopting, algorithm, material.duplicate());
+    throw new UnsupportedAlgorithmException(algorithm);
   }
 
   /** Whether some installed engine makes keys of the algorithm. */
@@ -81,9 +84,9 @@ public final class Engines {
     return choose(task).isPresent();
   }
 
-  /** Whether some installed engine serves versions of that sort. */
-  public boolean serves(Algorithm algorithm, MaterialForm form, Maker madeBy) {
-    return choose(Task.any(algorithm), form, madeBy).isPresent();
+  /** Whether some installed engine does that with versions of that form and maker. */
+  public boolean serves(Task task, MaterialForm form, Maker madeBy) {
+    return choose(task, form, madeBy).isPresent();
   }
 
   /**
@@ -127,20 +130,30 @@ public final class Engines {
    * @throws KeyturnException {@code unsupported_operation} on field {@code hash} if none has
    */
   public byte[] hash(HashAlgorithm hash, byte[] input) {
-    return serving.stream()
-        .filter(engine -> engine.engine().hashes().contains(hash))
-        .findFirst()
+    return choose(hash)
         .orElseThrow(() -> unsupported("hash", "No installed engine has the hash function."))
         .engine()
         .hash(hash, input);
   }
 
   private InstalledEngine making(Algorithm algorithm) {
-    Task any = Task.any(algorithm);
-    return Stream.concat(Stream.of(maker), serving.stream())
-        .filter(engine -> does(engine, any))
+    return makers(algorithm)
         .findFirst()
         .orElseThrow(() -> new UnsupportedAlgorithmException(algorithm));
+  }
+
+  private Stream<InstalledEngine> makers(Algorithm algorithm) {
+    Task any = Task.any(algorithm);
+    return Stream.concat(Stream.of(maker), serving.stream().filter(engine -> !engine.equals(maker)))
+        .filter(engine -> does(engine, any));
+  }
+
+  private static Made adopt(InstalledEngine by, Algorithm algorithm, KeyMaterial material) {
+    if (algorithm.isAsymmetric()) {
+      return made(by, algorithm, by.engine().adopt(algorithm, material));
+    }
+    by.engine().prepare(algorithm, material).close();
+    return made(by, algorithm, material.duplicate());
   }
 
   private static Made made(InstalledEngine by, Algorithm algorithm, KeyMaterial material) {
@@ -170,6 +183,19 @@ public final class Engines {
         ? known
         : chosen.computeIfAbsent(
             task, wanted -> serving.stream().filter(engine -> does(engine, wanted)).findFirst());
+  }
+
+  private Optional<InstalledEngine> choose(HashAlgorithm hash) {
+    Optional<InstalledEngine> known = hashing.get(hash);
+    return known != null
+        ? known
+        : hashing.computeIfAbsent(
+            hash,
+            wanted ->
+                serving.stream()
+                    .filter(engine -> engine.engine().hashes().contains(wanted))
+                    .filter(engine -> SelfTest.passes(engine, wanted))
+                    .findFirst());
   }
 
   private boolean does(InstalledEngine engine, Task task) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.material;
 
+import dev.keyturn.app.usecase.record.VersionSort;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyMaterial;
@@ -16,6 +17,7 @@ import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.Vault;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,22 +37,22 @@ public record VersionDraft(
     Instant now)
     implements AutoCloseable {
   private static final int MAC_BYTES = 32;
-  private static final Map<String, String> IMPORTED = Map.of("origin", "imported");
 
   /** Generates material, which closing this erases. */
-  public static VersionDraft make(Engines engines, Algorithm algorithm, Instant now) {
-    return new VersionDraft(algorithm, engines.make(algorithm), Optional.empty(), Map.of(), now);
-  }
-
-  /** As above, with separate material if the key has such. */
   public static VersionDraft make(Engines engines, KeyTraits traits, Instant now) {
     return new VersionDraft(
-        traits.algorithm(), engines.make(traits.algorithm()), separateMac(traits), Map.of(), now);
+        traits.algorithm(),
+        engines.make(traits.algorithm()),
+        separateMac(traits),
+        VersionSort.note(traits),
+        now);
   }
 
   /** Around material that was brought, which closing this erases. */
   public static VersionDraft imported(Engines.Made adopted, KeyTraits traits, Instant now) {
-    return new VersionDraft(traits.algorithm(), adopted, separateMac(traits), IMPORTED, now);
+    Map<String, String> notes = new HashMap<>(VersionSort.note(traits));
+    notes.put("origin", "imported");
+    return new VersionDraft(traits.algorithm(), adopted, separateMac(traits), notes, now);
   }
 
   private static Optional<KeyMaterial> separateMac(KeyTraits traits) {

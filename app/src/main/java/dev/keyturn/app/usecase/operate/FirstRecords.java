@@ -211,14 +211,15 @@ public final class FirstRecords implements AutoCloseable {
   }
 
   private void createKey(Vault vault, DialectKeys order) {
+    KeyTraits traits = KeyTraits.made(KeyRole.NAMED, order.algorithm(), order.use());
     try (VersionDraft draft =
-        VersionDraft.make(keyring.engines(), order.algorithm(), ports.clock().instant())) {
+        VersionDraft.make(keyring.engines(), traits, ports.clock().instant())) {
       Key key =
           Key.create(
               KeyId.random(),
               vault.id(),
               ports.storage().nextNumber(NumberKind.KEY),
-              KeyTraits.made(KeyRole.NAMED, order.algorithm(), order.use()),
+              traits,
               KeySettings.DEFAULT,
               draft.now());
       ChangeSet commit = records.change();

@@ -117,7 +117,7 @@ final class ServerKeyRotation {
 
   private VersionDraft rotateServerKey(ChangeSet commit, ServerKeySet keys, ServerKeyName name) {
     Key rotated = keys.key(name).rotated(Optional.empty());
-    VersionDraft draft = VersionDraft.make(keyring.engines(), rotated.algorithm(), clock.instant());
+    VersionDraft draft = VersionDraft.make(keyring.engines(), rotated.traits(), clock.instant());
     WrappedKeyMaterial wrapped =
         RootWrapping.wrap(
             rootKey,

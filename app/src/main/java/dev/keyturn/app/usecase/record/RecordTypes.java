@@ -15,7 +15,6 @@ import dev.keyturn.domain.access.TokenId;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyVersion;
-import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationId;
@@ -200,16 +199,11 @@ public final class RecordTypes {
   }
 
   private static Map<RowIndex, String> versionIndexes(KeyVersion version) {
-    String madeBy = version.algorithm() + "/" + version.form().name().toLowerCase(Locale.ROOT);
-    madeBy = madeBy + "/" + version.maker();
-    if (!version.material().containsKey(Slot.MAIN)) {
-      return Map.of(RowIndex.MADE_BY, madeBy);
-    }
-    return Map.of(
-        RowIndex.MADE_BY,
-        madeBy,
-        RowIndex.WRAPPED_BY,
-        version.material().get(Slot.MAIN).under().toString());
+    String madeBy = VersionSort.of(version).toString();
+    return version
+        .under()
+        .map(under -> Map.of(RowIndex.MADE_BY, madeBy, RowIndex.WRAPPED_BY, under.toString()))
+        .orElseGet(() -> Map.of(RowIndex.MADE_BY, madeBy));
   }
 
   private static String scope(Scope scope) {

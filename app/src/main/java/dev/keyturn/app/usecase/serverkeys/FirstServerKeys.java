@@ -11,9 +11,7 @@ import dev.keyturn.app.usecase.record.RowSigner;
 import dev.keyturn.domain.NameBinding;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyId;
-import dev.keyturn.domain.key.KeyRole;
 import dev.keyturn.domain.key.KeySettings;
-import dev.keyturn.domain.key.KeyTraits;
 import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
@@ -57,7 +55,7 @@ public final class FirstServerKeys {
     Map<ServerKeyName, VersionDraft> drafts = new EnumMap<>(ServerKeyName.class);
     try {
       for (ServerKeyName name : ServerKeyName.values()) {
-        drafts.put(name, VersionDraft.make(engines, name.algorithm(), clock.instant()));
+        drafts.put(name, VersionDraft.make(engines, name.traits(), clock.instant()));
       }
       commit(drafts);
     } finally {
@@ -108,7 +106,7 @@ public final class FirstServerKeys {
             KeyId.random(),
             vault.id(),
             storage.nextNumber(NumberKind.KEY),
-            KeyTraits.made(KeyRole.SERVER, name.algorithm(), name.use()),
+            name.traits(),
             KeySettings.DEFAULT,
             draft.now());
     WrappedKeyMaterial wrapped =

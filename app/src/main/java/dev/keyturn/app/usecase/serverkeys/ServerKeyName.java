@@ -3,6 +3,8 @@ package dev.keyturn.app.usecase.serverkeys;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyName;
+import dev.keyturn.domain.key.KeyRole;
+import dev.keyturn.domain.key.KeyTraits;
 import dev.keyturn.domain.key.KeyUse;
 
 /** The server keys, which live in the system vault {@code server}. */
@@ -30,11 +32,7 @@ public enum ServerKeyName {
     return new KeyName(text);
   }
 
-  public Algorithm algorithm() {
-    return algorithm;
-  }
-
-  public KeyUse use() {
-    return use;
+  public KeyTraits traits() {
+    return KeyTraits.made(KeyRole.SERVER, algorithm, use);
   }
 }

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.app.usecase.InstalledEngine;
+import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.Maker;
 import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.crypto.CryptoEngine;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
+import dev.keyturn.ports.crypto.KnownAnswer;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An algorithm that fails its known-answer test is dropped, and nothing else is. */
 class EnginesTest {
@@ -65,8 +71,8 @@ class EnginesTest {
 
   @Test
   void whatIsBoundToTheMistakenEngineIsNotServedByAnother() {
-    assertThat(engines.serves(WRONG, MaterialForm.BOUND, FIRST)).isFalse();
-    assertThat(engines.serves(RIGHT, MaterialForm.BOUND, FIRST)).isTrue();
+    assertThat(engines.serves(Task.any(WRONG), MaterialForm.BOUND, FIRST)).isFalse();
+    assertThat(engines.serves(Task.any(RIGHT), MaterialForm.BOUND, FIRST)).isTrue();
   }
 
   @Test
@@ -99,17 +105,59 @@ class EnginesTest {
     made(both, RIGHT, FIRST).close();
   }
 
+  @Test
+  void whatTheMakerDoesNotAdoptTheNextInOrderAdopts() {
+    assertThat(mistaken.algorithms()).contains(Algorithm.ED25519);
+    try (KeyMaterial published = KnownAnswer.of(Algorithm.ED25519).key()) {
+      Engines.Made made = engines.adopt(Algorithm.ED25519, published);
+      assertThat(made.maker()).isEqualTo(SECOND);
+      made.material().close();
+      Engines alone = new Engines("first", List.of(new InstalledEngine(FIRST, mistaken)));
+      assertThatThrownBy(() -> alone.adopt(Algorithm.ED25519, published))
+          .isInstanceOf(UnsupportedAlgorithmException.class);
+    }
+  }
+
+  @Test
+  void aKeyThatIsUnsoundIsNotShownToTheNextEngine() {
+    try (KeyMaterial rubbish = KeyMaterial.copyOf(new byte[] {1})) {
+      assertThatThrownBy(() -> engines.adopt(RIGHT, rubbish))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aHashFunctionThatComesToAnotherValueIsComputedByTheNext() throws Exception {
+    byte[] input = {1, 2, 3};
+    for (int i = 0; i < 3; i++) {
+      assertThat(engines.hash(HashAlgorithm.SHA2_256, input))
+          .isEqualTo(MessageDigest.getInstance("SHA-256").digest(input));
+    }
+    assertThat(mistaken.hashed).as("the known-answer test alone").isEqualTo(1);
+    Engines alone = new Engines("first", List.of(new InstalledEngine(FIRST, mistaken)));
+    assertThatThrownBy(() -> alone.hash(HashAlgorithm.SHA2_256, input))
+        .isInstanceOf(KeyturnException.class)
+        .hasMessageContaining("hash function");
+  }
+
+  @ParameterizedTest
+  @EnumSource(HashAlgorithm.class)
+  void everyHashFunctionHasAKnownAnswer(HashAlgorithm hash) {
+    assertThat(engines.hash(hash, new byte[0])).hasSize(hash.bytes());
+  }
+
   private static KeyMaterial made(Engines engines, Algorithm algorithm, Maker expected) {
     Engines.Made made = engines.make(algorithm);
     assertThat(made.maker()).isEqualTo(expected);
     return made.material();
   }
 
-  /** Does something to the key before it prepares AES-256-GCM with it. */
+  /** Does something to the key before it prepares AES-256-GCM; its SHA-256 is wrong. */
   private static final class Mistaken implements CryptoEngine {
     private final CryptoEngine engine = new FakeCryptoEngine();
     private final UnaryOperator<KeyMaterial> mistake;
     private int prepared;
+    private int hashed;
 
     Mistaken(UnaryOperator<KeyMaterial> mistake) {
       this.mistake = mistake;
@@ -134,6 +182,19 @@ class EnginesTest {
       try (KeyMaterial mistaken = mistake.apply(material)) {
         return engine.prepare(algorithm, mistaken);
       }
+    }
+
+    @Override
+    public Set<HashAlgorithm> hashes() {
+      return Set.of(HashAlgorithm.SHA2_256);
+    }
+
+    @Override
+    public byte[] hash(HashAlgorithm hash, byte[] input) {
+      hashed++;
+      byte[] changed = engine.hash(hash, input);
+      changed[0] ^= 1;
+      return changed;
     }
 
     @Override

@@ -19,7 +19,7 @@ public enum RowIndex {
   PRIMARY_VERSION(false),
   /** The wrapping-key version that a version's material is under. */
   WRAPPED_BY(false),
-  /** Algorithm, form and maker of a version. */
+  /** Algorithm, uses, form and maker of a version. */
   MADE_BY(false),
   /** The state of an operation, or of a key that was deleted. */
   STATE(false),
