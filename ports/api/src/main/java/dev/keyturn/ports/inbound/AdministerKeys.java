@@ -40,6 +40,9 @@ public interface AdministerKeys {
    *
    * @param expected the primary version that the caller assumes; if another one is primary: {@code
    *     version_changed}
+   * @throws dev.keyturn.domain.failure.KeyturnException {@code unsupported_operation} on field
+   *     {@code algorithm} if it is a deprecated one, of which nothing new is made; {@code
+   *     rotation_not_allowed}
    */
   KeyView rotate(
       Caller caller, RequestContext context, KeyReference key, Optional<VersionNumber> expected);

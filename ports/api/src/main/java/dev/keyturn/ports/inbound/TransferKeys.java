@@ -37,7 +37,8 @@ public interface TransferKeys {
    *
    * @throws dev.keyturn.domain.failure.KeyturnException as {@link #importKey}; {@code
    *     invalid_request} on field {@code material} also if it is that of the primary version, not
-   *     if it is that of an older one; {@code unsupported_operation} if the key was made here
+   *     if it is that of an older one; {@code unsupported_operation} if the key was made here, and
+   *     on field {@code algorithm} if that is a deprecated one, of which nothing new is made
    */
   KeyView importVersion(Caller caller, RequestContext context, KeyReference key, Material material);
 
