@@ -11,14 +11,14 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * AES-GCM of ACCP. From its second use on, a cipher keeps the key schedule in native memory and
- * takes a fresh nonce only. Closing overwrites each of these with the schedule of another key, and
- * then the one array that all ciphers have the key in.
+ * takes a fresh nonce only. Letting go of a cipher overwrites it with the schedule of another key;
+ * closing does so with all of them, and then zeroes the one array that they have the key in. When
+ * it decrypts, a cipher keeps a copy of the associated data.
  */
 final class AccpAead implements Aead {
   private static final byte[] NOTHING = new byte[0];
@@ -34,7 +34,8 @@ final class AccpAead implements Aead {
     this.algorithm = algorithm;
     this.key = new SharedKey("AES", key);
     this.random = random;
-    this.ciphers = new Pool<>(() -> Cipher.getInstance("AES/GCM/NoPadding", library));
+    this.ciphers =
+        new Pool<>(() -> Cipher.getInstance("AES/GCM/NoPadding", library), this::overwrite);
   }
 
   @Override
@@ -67,7 +68,7 @@ final class AccpAead implements Aead {
           });
       return sealed;
     } catch (GeneralSecurityException e) {
-      throw unavailable(e);
+      throw new EngineUnavailableException("ACCP does not compute " + algorithm + ".", e);
     }
   }
 
@@ -80,14 +81,13 @@ final class AccpAead implements Aead {
         new GCMParameterSpec(algorithm.tagBytes() * Byte.SIZE, ciphertext, 0, nonce);
     try {
       return ciphers.use(
+          associatedData.length,
           cipher -> {
             init(cipher, Cipher.DECRYPT_MODE, key, parameters, associatedData);
             return cipher.doFinal(ciphertext, nonce, ciphertext.length - nonce);
           });
-    } catch (AEADBadTagException e) {
-      throw new CryptoRejectedException();
     } catch (GeneralSecurityException e) {
-      throw unavailable(e);
+      throw new CryptoRejectedException();
     }
   }
 
@@ -112,16 +112,21 @@ final class AccpAead implements Aead {
 
   /** The array comes last: a cipher takes a key for the one that it has if they are equal. */
   private void wipe() {
-    SharedKey another = new SharedKey("AES", new byte[algorithm.keyBytes()]);
-    ciphers.empty(
-        cipher -> {
-          init(cipher, Cipher.ENCRYPT_MODE, another, parameters(freshNonce()), NOTHING);
-          cipher.doFinal();
-        });
-    key.destroy();
+    try {
+      ciphers.empty();
+    } finally {
+      key.destroy();
+    }
   }
 
-  private EngineUnavailableException unavailable(GeneralSecurityException cause) {
-    return new EngineUnavailableException("ACCP does not compute " + algorithm + ".", cause);
+  private void overwrite(Cipher cipher) throws GeneralSecurityException {
+    SharedKey another = new SharedKey("AES", new byte[algorithm.keyBytes()]);
+    init(cipher, Cipher.ENCRYPT_MODE, another, parameters(freshNonce()), NOTHING);
+    cipher.doFinal();
+  }
+
+  /** What is idle now, for tests. */
+  int idle() {
+    return ciphers.idle();
   }
 }

@@ -35,7 +35,7 @@ final class AccpKeyWrap implements KeyWrap {
     return lifetime.use(
         () -> {
           try {
-            return process(Cipher.ENCRYPT_MODE, plain);
+            return Calls.checked(() -> process(Cipher.ENCRYPT_MODE, plain));
           } catch (GeneralSecurityException e) {
             throw new EngineUnavailableException("ACCP does not wrap keys.", e);
           }

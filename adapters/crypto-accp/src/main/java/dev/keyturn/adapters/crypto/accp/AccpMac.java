@@ -25,7 +25,7 @@ final class AccpMac implements Mac {
   AccpMac(Algorithm algorithm, byte[] key, Provider library) {
     this.algorithm = algorithm;
     this.key = new SharedKey("HMAC", key);
-    this.instances = new Pool<>(() -> create(library));
+    this.instances = new Pool<>(() -> create(library), AccpMac::overwrite);
   }
 
   @Override
@@ -69,14 +69,17 @@ final class AccpMac implements Mac {
     };
   }
 
-  /** An instance takes over the other key only when it computes. */
   private void wipe() {
-    SharedKey another = new SharedKey("HMAC", new byte[1]);
-    instances.empty(
-        mac -> {
-          mac.init(another);
-          mac.doFinal();
-        });
-    key.destroy();
+    try {
+      instances.empty();
+    } finally {
+      key.destroy();
+    }
+  }
+
+  /** An instance takes over the other key only when it computes. */
+  private static void overwrite(javax.crypto.Mac mac) throws GeneralSecurityException {
+    mac.init(new SharedKey("HMAC", new byte[1]));
+    mac.doFinal();
   }
 }

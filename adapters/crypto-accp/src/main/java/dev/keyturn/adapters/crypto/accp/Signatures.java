@@ -3,6 +3,7 @@ package dev.keyturn.adapters.crypto.accp;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
+import dev.keyturn.domain.key.SignatureForm;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;
@@ -47,9 +48,10 @@ final class Signatures {
     Pool<Signature> signing = checked(scheme, input).signing();
     try {
       if (LongTexts.areMeant(scheme, input)) {
-        return longTexts.sign(input);
+        return Calls.checked(() -> longTexts.sign(input));
       }
       return signing.use(
+          collected(scheme, input),
           signature -> {
             signature.update(input);
             return signature.sign();
@@ -63,9 +65,10 @@ final class Signatures {
     Pool<Signature> verifying = checked(scheme, input).verifying();
     try {
       if (LongTexts.areMeant(scheme, input)) {
-        return longTexts.verify(input, bytes);
+        return Calls.checked(() -> longTexts.verify(input, bytes));
       }
       return verifying.use(
+          collected(scheme, input),
           signature -> {
             signature.update(input);
             return signature.verify(bytes);
@@ -75,6 +78,16 @@ final class Signatures {
     } catch (GeneralSecurityException e) {
       throw unavailable(e);
     }
+  }
+
+  /** What is idle of a scheme's signing instances now, for tests. */
+  int idle(SignatureScheme scheme) {
+    return instances.get(scheme).signing().idle();
+  }
+
+  /** What hashes within itself is collected. */
+  private static int collected(SignatureScheme scheme, byte[] input) {
+    return scheme.form() == SignatureForm.PURE ? input.length : 0;
   }
 
   private Instances checked(SignatureScheme scheme, byte[] input) {

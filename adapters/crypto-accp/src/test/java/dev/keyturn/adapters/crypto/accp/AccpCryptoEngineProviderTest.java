@@ -2,7 +2,6 @@
 package dev.keyturn.adapters.crypto.accp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keyturn.ports.contract.crypto.CryptoEngineProviderContract;
 import dev.keyturn.ports.crypto.CryptoEngineProvider;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AccpCryptoEngineProviderTest extends CryptoEngineProviderContract {
   @BeforeAll
   static void theLibraryLoadsHere() {
-    assumeThat(new AccpCryptoEngineProvider().unavailableReason()).isEmpty();
+    Here.theLibraryLoads();
   }
 
   @Override

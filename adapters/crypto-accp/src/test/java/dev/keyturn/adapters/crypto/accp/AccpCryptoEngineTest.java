@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.crypto.accp;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.SignatureForm;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 class AccpCryptoEngineTest extends CryptoEngineContract {
   @BeforeAll
   static void theLibraryLoadsHere() {
-    assumeThat(new AccpCryptoEngineProvider().unavailableReason()).isEmpty();
+    Here.theLibraryLoads();
   }
 
   @Override

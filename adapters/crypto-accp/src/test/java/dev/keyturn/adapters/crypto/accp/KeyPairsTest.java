@@ -3,7 +3,6 @@ package dev.keyturn.adapters.crypto.accp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.amazon.corretto.crypto.utils.MlDsaUtils;
 import dev.keyturn.domain.key.Algorithm;
@@ -30,7 +29,7 @@ class KeyPairsTest {
 
   @BeforeAll
   static void theLibraryLoadsHere() {
-    assumeThat(new AccpCryptoEngineProvider().unavailableReason()).isEmpty();
+    Here.theLibraryLoads();
     keyPairs = new KeyPairs(AccpLibrary.provider());
   }
 

@@ -2,7 +2,6 @@
 package dev.keyturn.adapters.crypto.accp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.SignatureScheme;
@@ -19,7 +18,7 @@ class LongTextsTest {
 
   @BeforeAll
   static void theLibraryLoadsHere() {
-    assumeThat(new AccpCryptoEngineProvider().unavailableReason()).isEmpty();
+    Here.theLibraryLoads();
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@
 package dev.keyturn.adapters.crypto.accp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keyturn.domain.key.Algorithm;
 import java.security.SecureRandom;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ZeroedKeysTest {
   @BeforeAll
   static void theLibraryLoadsHere() {
-    assumeThat(new AccpCryptoEngineProvider().unavailableReason()).isEmpty();
+    Here.theLibraryLoads();
   }
 
   @Test
