@@ -17,6 +17,7 @@ import dev.keyturn.ports.inbound.SignData.ToSign;
 import dev.keyturn.ports.inbound.SignData.ToVerify;
 import dev.keyturn.ports.inbound.SignData.ToVerifyMac;
 import dev.keyturn.ports.inbound.TransferKeys.Encoding;
+import dev.keyturn.ports.inbound.TransferKeys.Form;
 import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.VaultChange;
 import java.util.List;
@@ -140,7 +141,7 @@ final class EveryCall {
     return List.of(
         (who, key) -> transfer.importKey(who, c, key, order, material),
         (who, key) -> transfer.importVersion(who, c, key, material),
-        (who, key) -> transfer.export(who, c, key, Optional.empty()),
-        (who, key) -> transfer.publicKeys(who, c, key));
+        (who, key) -> transfer.export(who, c, key, Optional.empty(), Form.USUAL),
+        (who, key) -> transfer.publicKeys(who, c, key, Form.USUAL));
   }
 }

@@ -12,14 +12,17 @@ import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.audit.AuditEvent;
+import dev.keyturn.ports.audit.AuditOutcome;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.KeyChange;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
+import dev.keyturn.ports.inbound.TransferKeys.Form;
 import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
 import dev.keyturn.ports.inbound.VaultReference;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class ExportTest {
 
   @BeforeEach
   void open() {
-    house = TestHouse.open();
+    house = TestHouse.open(TestHouse.World.create(), new StandInEngine());
     vault = house.vault("vault");
     transfer = new TransferCalls(house, vault);
   }
@@ -63,7 +66,7 @@ class ExportTest {
                     house
                         .server
                         .transferKeys()
-                        .export(caller, TestHouse.CONTEXT, key, Optional.empty())))
+                        .export(caller, TestHouse.CONTEXT, key, Optional.empty(), Form.USUAL)))
         .isEqualTo(FailureCode.FORBIDDEN);
   }
 
@@ -194,8 +197,47 @@ class ExportTest {
     assertThat(events.get(0).details()).containsEntry("versions", "1 2");
   }
 
+  @Test
+  void aFormThatTheAlgorithmHasNotIsRefusedBeforeAnythingLeaves() {
+    KeyReference aes = exportable("aes", Algorithm.AES256_GCM96);
+    KeyReference ed25519 = exportable("ed25519", Algorithm.ED25519);
+    KeyReference kem = exportable("kem", Algorithm.ML_KEM_768);
+    house.setState(kem, 1, VersionState.SUSPENDED);
+    Optional<VersionNumber> all = Optional.empty();
+    assertRefused(AuditAction.EXPORT_KEY, () -> transfer.export(aes, all, Form.DER));
+    assertRefused(AuditAction.EXPORT_KEY, () -> transfer.export(ed25519, all, Form.RAW));
+    assertRefused(AuditAction.EXPORT_KEY, () -> transfer.export(kem, all, Form.JWK));
+    assertRefused(AuditAction.READ_PUBLIC_KEY, () -> transfer.publicKeys(ed25519, Form.RAW));
+    assertRefused(AuditAction.READ_PUBLIC_KEY, () -> transfer.publicKeys(kem, Form.JWK));
+    assertThat(transfer.publicKeys(kem, Form.DER)).isEmpty();
+    assertThat(transfer.export(aes, all, Form.RAW)).isEqualTo(transfer.export(aes));
+    assertThat(transfer.export(aes, all, Form.JWK)).isEqualTo(transfer.export(aes));
+    assertThat(transfer.export(ed25519, all, Form.DER)).isEqualTo(transfer.export(ed25519));
+    assertThat(transfer.publicKeys(ed25519, Form.JWK)).isEqualTo(transfer.publicKeys(ed25519));
+  }
+
+  private void assertRefused(AuditAction action, ThrowingCallable call) {
+    int before = house.trail.events().size();
+    Failures.Seen seen = Failures.seen(call);
+    assertThat(seen.code()).isEqualTo(FailureCode.UNSUPPORTED_OPERATION);
+    assertThat(seen.field()).contains("format");
+    List<AuditEvent> events = house.trail.events();
+    assertThat(events).hasSize(before + 1);
+    AuditEvent event = events.get(before);
+    assertThat(event.action()).isEqualTo(action);
+    assertThat(event.outcome()).isEqualTo(AuditOutcome.FAILURE);
+    assertThat(event.details())
+        .containsEntry("code", "unsupported_operation")
+        .containsKey("key")
+        .doesNotContainKey("versions");
+  }
+
+  private KeyReference exportable(String name, Algorithm algorithm) {
+    return house.key(vault, name, TransferCalls.order(algorithm, Optional.empty(), true));
+  }
+
   private KeyReference exportable(Algorithm algorithm) {
-    return house.key(vault, "exportable", TransferCalls.order(algorithm, Optional.empty(), true));
+    return exportable("exportable", algorithm);
   }
 
   private VersionState state(KeyReference key, VersionNumber number) {

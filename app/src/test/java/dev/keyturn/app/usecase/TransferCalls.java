@@ -15,6 +15,7 @@ import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.TransferKeys.Encoding;
 import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
+import dev.keyturn.ports.inbound.TransferKeys.Form;
 import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
 import dev.keyturn.ports.inbound.VaultReference;
@@ -106,14 +107,26 @@ final class TransferCalls {
   }
 
   List<ExportedVersion> export(KeyReference key, Optional<VersionNumber> version) {
+    return export(key, version, Form.USUAL);
+  }
+
+  List<ExportedVersion> export(KeyReference key, Optional<VersionNumber> version, Form form) {
     return house
         .server
         .transferKeys()
-        .export(house.admin(), TestHouse.CONTEXT, key, version)
+        .export(house.admin(), TestHouse.CONTEXT, key, version, form)
         .versions();
   }
 
   List<PublicVersion> publicKeys(KeyReference key) {
-    return house.server.transferKeys().publicKeys(house.admin(), TestHouse.CONTEXT, key).versions();
+    return publicKeys(key, Form.USUAL);
+  }
+
+  List<PublicVersion> publicKeys(KeyReference key, Form form) {
+    return house
+        .server
+        .transferKeys()
+        .publicKeys(house.admin(), TestHouse.CONTEXT, key, form)
+        .versions();
   }
 }

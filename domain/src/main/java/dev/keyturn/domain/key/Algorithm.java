@@ -213,6 +213,11 @@ public enum Algorithm {
     return family == AlgorithmFamily.AEAD || family == AlgorithmFamily.DETERMINISTIC_AEAD;
   }
 
+  /** Whether a standard says how its keys are written as JSON Web Keys; none does for ML-KEM. */
+  public boolean hasJsonWebKeys() {
+    return family != AlgorithmFamily.KEM;
+  }
+
   /** Whether it is here for existing data only: no key should be made for it any more. */
   public boolean isDeprecated() {
     return family == AlgorithmFamily.UNAUTHENTICATED;

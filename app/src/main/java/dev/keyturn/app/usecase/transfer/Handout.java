@@ -8,6 +8,7 @@ import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyRole;
@@ -21,6 +22,7 @@ import dev.keyturn.domain.key.VersionState.Purpose;
 import dev.keyturn.domain.key.VersionState.Verdict;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
+import dev.keyturn.ports.inbound.TransferKeys.Form;
 import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
 import dev.keyturn.ports.storage.RowKey;
 import java.util.List;
@@ -44,11 +46,12 @@ public final class Handout {
   }
 
   /** The keys themselves; neither separate material nor what a context makes of them. */
-  List<ExportedVersion> export(Vault vault, Key key, Optional<VersionNumber> wanted) {
+  List<ExportedVersion> export(Vault vault, Key key, Optional<VersionNumber> wanted, Form form) {
     if (!key.settings().flags().exportable()) {
       throw new KeyturnException(
           FailureCode.FORBIDDEN_BY_KEY, "The key was not made to be exported.");
     }
+    requireForm(key.algorithm(), form);
     if (wanted.isPresent()) {
       KeyVersion version = versions.one(key, wanted.get());
       key.versions().requireOpening(version.number());
@@ -64,15 +67,32 @@ public final class Handout {
         .toList();
   }
 
-  List<PublicVersion> publicKeys(Key key) {
+  List<PublicVersion> publicKeys(Key key, Form form) {
     if (!key.algorithm().isAsymmetric()) {
       throw new KeyturnException(
           FailureCode.UNSUPPORTED_OPERATION, "The algorithm of the key has no public keys.");
     }
+    requireForm(key.algorithm(), form);
     return versions.all(key).stream()
         .filter(version -> isOfUseToOthers(key, version))
         .flatMap(version -> publicVersion(key, version).stream())
         .toList();
+  }
+
+  private static void requireForm(Algorithm algorithm, Form form) {
+    boolean fitting =
+        switch (form) {
+          case USUAL -> true;
+          case RAW -> !algorithm.isAsymmetric();
+          case DER -> algorithm.isAsymmetric();
+          case JWK -> algorithm.hasJsonWebKeys();
+        };
+    if (!fitting) {
+      throw KeyturnException.aboutField(
+          FailureCode.UNSUPPORTED_OPERATION,
+          "format",
+          "Keys of " + algorithm + " are not written so.");
+    }
   }
 
   /** Whoever verifies opens, and whoever encrypts to a public key protects. */

@@ -104,14 +104,15 @@ public final class KeyTransfer implements TransferKeys {
       Caller caller,
       RequestContext context,
       KeyReference reference,
-      Optional<VersionNumber> version) {
+      Optional<VersionNumber> version,
+      Form form) {
     EventDraft event = auditor.draft(AuditAction.EXPORT_KEY, caller, context);
     return auditor.used(
         event,
         () -> {
           ResolvedKey found = finder.key(caller, reference, Permission.EXPORT, event);
           Key key = readAnew(found);
-          List<ExportedVersion> exported = handout.export(found.vault(), key, version);
+          List<ExportedVersion> exported = handout.export(found.vault(), key, version, form);
           exported.forEach(one -> event.used(one.number()));
           return new Transferred<>(key, exported);
         });
@@ -119,13 +120,13 @@ public final class KeyTransfer implements TransferKeys {
 
   @Override
   public Transferred<PublicVersion> publicKeys(
-      Caller caller, RequestContext context, KeyReference reference) {
+      Caller caller, RequestContext context, KeyReference reference, Form form) {
     EventDraft event = auditor.draft(AuditAction.READ_PUBLIC_KEY, caller, context);
     return auditor.used(
         event,
         () -> {
           Key key = finder.key(caller, reference, Permission.READ, event).key();
-          return new Transferred<>(key, handout.publicKeys(key));
+          return new Transferred<>(key, handout.publicKeys(key, form));
         });
   }
 

@@ -47,19 +47,40 @@ public interface TransferKeys {
    * Needs {@code export}.
    *
    * @throws dev.keyturn.domain.failure.KeyturnException {@code forbidden_by_key} if the key is not
-   *     exportable; {@code version_not_usable}
+   *     exportable; {@code unsupported_operation} on field {@code format} if its algorithm has no
+   *     such form, before anything is unwrapped; {@code version_not_usable}
    */
   Transferred<ExportedVersion> export(
-      Caller caller, RequestContext context, KeyReference key, Optional<VersionNumber> version);
+      Caller caller,
+      RequestContext context,
+      KeyReference key,
+      Optional<VersionNumber> version,
+      Form form);
 
   /**
    * The public keys of the versions that can still verify or be encrypted to, by number. Needs
    * {@code read}.
    *
    * @throws dev.keyturn.domain.failure.KeyturnException {@code unsupported_operation} if the
-   *     algorithm is symmetric
+   *     algorithm is symmetric, and on field {@code format} if it has no such form
    */
-  Transferred<PublicVersion> publicKeys(Caller caller, RequestContext context, KeyReference key);
+  Transferred<PublicVersion> publicKeys(
+      Caller caller, RequestContext context, KeyReference key, Form form);
+
+  /**
+   * What keys on their way out are going to be written as. The answer is the same for all; a form
+   * that the algorithm of the key does not have is refused.
+   */
+  enum Form {
+    /** Whichever of the next two the algorithm has. */
+    USUAL,
+    /** The raw bytes of a symmetric key. */
+    RAW,
+    /** PKCS#8 (RFC 5958) or SubjectPublicKeyInfo (RFC 5280), in DER or PEM. */
+    DER,
+    /** A JSON Web Key (RFC 7517). */
+    JWK
+  }
 
   /** How material is encoded. */
   enum Encoding {

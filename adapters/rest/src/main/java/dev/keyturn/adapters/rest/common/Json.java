@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -82,16 +83,23 @@ public final class Json {
 
   /** Reads a body into a record; an empty body is one without members. */
   public <T> T read(byte[] body, Class<T> type) {
+    byte[] present = body.length == 0 ? new byte[] {'{', '}'} : body;
+    try (JsonParser parser = requests.createParser(present)) {
+      return read(parser, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T read(JsonParser parser, Class<T> type) throws IOException {
     try {
-      T value = requests.readValue(body.length == 0 ? new byte[] {'{', '}'} : body, type);
+      T value = requests.readValue(parser, type);
       if (value == null) {
         throw JsonFailures.notAnObject();
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw JsonFailures.of(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw JsonFailures.of(e, parser);
     }
   }
 

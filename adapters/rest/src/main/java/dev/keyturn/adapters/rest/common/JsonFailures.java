@@ -3,25 +3,32 @@ package dev.keyturn.adapters.rest.common;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
-import java.util.List;
 
 /** Says what is wrong with a body without repeating any of it but the names of its members. */
 public final class JsonFailures {
   private static final String DUPLICATE = "Duplicate field";
+  private static final String NUMBER = "Number value length";
 
   private JsonFailures() {}
 
-  public static KeyturnException of(JsonProcessingException failure) {
+  /**
+   * What the reading of a body ended with.
+   *
+   * @param parser as it was left
+   */
+  public static KeyturnException of(JsonProcessingException failure, JsonParser parser) {
     JsonProcessingException cause = innermost(failure);
     if (cause instanceof StreamConstraintsException) {
-      return invalid("The JSON is nested too deeply, or a name in it is too long.");
+      return tooLarge(fieldOf(failure, cause, parser));
     }
     if (cause instanceof InputCoercionException
         && failure instanceof JsonMappingException mapping) {
@@ -53,6 +60,30 @@ public final class JsonFailures {
     return invalid("The body is not a JSON object.");
   }
 
+  private static KeyturnException tooLarge(String name) {
+    String message = "A number, a name or the nesting in the JSON is too large.";
+    return name.isEmpty() ? invalid(message) : KeyturnException.invalid(name, message);
+  }
+
+  /** The parser stands at the number that it did not read, but not at the name. */
+  private static String fieldOf(
+      JsonProcessingException failure, JsonProcessingException cause, JsonParser parser) {
+    if (cause.getOriginalMessage().startsWith(NUMBER)) {
+      return path(parser.getParsingContext());
+    }
+    return failure instanceof JsonMappingException mapping ? path(mapping) : "";
+  }
+
+  private static String path(JsonStreamContext context) {
+    if (context == null || context.inRoot()) {
+      return "";
+    }
+    String before = path(context.getParent());
+    return context.inArray()
+        ? before + "[" + context.getCurrentIndex() + "]"
+        : before + (before.isEmpty() ? "" : ".") + context.getCurrentName();
+  }
+
   private static KeyturnException malformed(JsonLocation where) {
     return invalid(
         where == null
@@ -65,16 +96,16 @@ public final class JsonFailures {
   }
 
   private static KeyturnException ofMapping(JsonMappingException failure) {
-    String path = path(failure.getPath());
+    String path = path(failure);
     if (path.isEmpty()) {
       return notAnObject();
     }
     return failure instanceof UnrecognizedPropertyException ? unknownMember(path) : wrongType(path);
   }
 
-  private static String path(List<JsonMappingException.Reference> references) {
+  private static String path(JsonMappingException failure) {
     StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference reference : references) {
+    for (JsonMappingException.Reference reference : failure.getPath()) {
       if (reference.getFieldName() == null) {
         path.append('[').append(reference.getIndex()).append(']');
       } else {

@@ -20,6 +20,15 @@ public final class WholeText extends StringDeserializer {
 
   /** Whether no surrogate stands alone. */
   public static boolean isWhole(String text) {
-    return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return text.codePoints().noneMatch(WholeText::isHalf);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHalf(int point) {
+    return Character.getType(point) == Character.SURROGATE;
   }
 }

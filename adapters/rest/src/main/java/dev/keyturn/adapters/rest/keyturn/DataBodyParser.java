@@ -28,6 +28,12 @@ final class DataBodyParser {
 
   DataBody parse(InputStream body, DataVerb verb) throws IOException {
     try (JsonParser parser = json.factory().createParser(body)) {
+      return parse(parser, verb);
+    }
+  }
+
+  private DataBody parse(JsonParser parser, DataVerb verb) throws IOException {
+    try {
       JsonToken first = parser.nextToken();
       if (first == null) {
         return new DataBody(false, List.of(new DataItemReader(verb).item()));
@@ -41,21 +47,25 @@ final class DataBodyParser {
       }
       return read;
     } catch (JsonProcessingException e) {
-      throw JsonFailures.of(e);
+      throw JsonFailures.of(e, parser);
     }
   }
 
   private DataBody object(JsonParser parser, DataVerb verb) throws IOException {
     DataItemReader single = new DataItemReader(verb);
-    List<DataItem> items = null;
+    boolean seen = false;
+    List<DataItem> items = List.of();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      if (name.equals(ITEMS)) {
-        items = items(parser, verb, items);
-      } else {
+      if (!name.equals(ITEMS)) {
         single.member(parser, name);
+      } else if (seen) {
+        throw JsonFailures.twice(ITEMS);
+      } else {
+        seen = true;
+        items = items(parser, verb);
       }
     }
-    if (items == null) {
+    if (items.isEmpty()) {
       return new DataBody(false, List.of(single.item()));
     }
     if (!single.isEmpty()) {
@@ -64,12 +74,13 @@ final class DataBodyParser {
     return new DataBody(true, items);
   }
 
-  private List<DataItem> items(JsonParser parser, DataVerb verb, List<DataItem> before)
-      throws IOException {
-    if (before != null) {
-      throw JsonFailures.twice(ITEMS);
+  /** Empty if there is null in their place, which is as good as absent. */
+  private List<DataItem> items(JsonParser parser, DataVerb verb) throws IOException {
+    JsonToken start = parser.nextToken();
+    if (start == JsonToken.VALUE_NULL) {
+      return List.of();
     }
-    if (parser.nextToken() != JsonToken.START_ARRAY) {
+    if (start != JsonToken.START_ARRAY) {
       throw JsonFailures.wrongType(ITEMS);
     }
     List<DataItem> items = new ArrayList<>();

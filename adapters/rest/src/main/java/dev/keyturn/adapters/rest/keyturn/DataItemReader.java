@@ -4,9 +4,11 @@ package dev.keyturn.adapters.rest.keyturn;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyturn.adapters.rest.common.JsonFailures;
+import dev.keyturn.adapters.rest.common.WholeText;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Gathers the members of one item; a member may stand once, and null is as good as absent. */
 final class DataItemReader {
@@ -34,7 +36,7 @@ final class DataItemReader {
   }
 
   boolean isEmpty() {
-    return members.isEmpty();
+    return members.values().stream().allMatch(Objects::isNull);
   }
 
   DataItem item() {
@@ -49,7 +51,11 @@ final class DataItemReader {
     if (token != JsonToken.VALUE_STRING) {
       throw JsonFailures.wrongType(prefix + name);
     }
-    return parser.getText();
+    String text = parser.getText();
+    if (!WholeText.isWhole(text)) {
+      throw JsonFailures.wrongType(prefix + name);
+    }
+    return text;
   }
 
   private Integer number(JsonParser parser, String name) throws IOException {

@@ -43,7 +43,11 @@ record ImportBody(
         encoding == Encoding.PEM
             ? ByteString.takeOver(text.getBytes(StandardCharsets.UTF_8))
             : WireText.bytes("material", text);
-    return new Material(encoding, bytes, Optional.ofNullable(wrappedBy).map(KeyName::new));
+    return new Material(encoding, bytes, Optional.ofNullable(wrappedBy).map(ImportBody::wrapper));
+  }
+
+  private static KeyName wrapper(String name) {
+    return Renamed.field("name", "wrapped_by", () -> new KeyName(name));
   }
 
   Optional<NewKey> newKey() {

@@ -3,8 +3,6 @@ package dev.keyturn.adapters.rest.keyturn;
 
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.envelope.KeyTag;
-import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyUse;
@@ -60,11 +58,7 @@ final class JsonWebKeys {
       case ECDSA -> "EC";
       case HPKE -> "OKP";
       case SIGNATURE -> algorithm == Algorithm.ED25519 ? "OKP" : "AKP";
-      case KEM ->
-          throw KeyturnException.aboutField(
-              FailureCode.UNSUPPORTED_OPERATION,
-              "format",
-              "No standard says how keys of this algorithm are written as JWK.");
+      case KEM -> throw new IllegalArgumentException("No standard says how to write " + algorithm);
     };
   }
 

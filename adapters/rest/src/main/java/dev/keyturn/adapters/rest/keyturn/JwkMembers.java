@@ -19,7 +19,6 @@ import java.util.Map;
 /** The members of a JSON Web Key that hold the key, from its standard encoding. */
 final class JwkMembers {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-  private static final int OCTET_KEY_BYTES = 32;
 
   private JwkMembers() {}
 
@@ -39,23 +38,35 @@ final class JwkMembers {
         jwk.put("x", number(ec.getW().getAffineX(), width));
         jwk.put("y", number(ec.getW().getAffineY(), width));
       }
-      default -> jwk.put(isOctetPair(algorithm) ? "x" : "pub", end(der, publicBytes(algorithm)));
+      default -> {
+        OctetKey key = OctetKey.of(algorithm);
+        jwk.put(key.isPair() ? "x" : "pub", key.publicKey(der));
+      }
     }
   }
 
   static void addSecret(Map<String, String> jwk, Algorithm algorithm, ByteString portable) {
     byte[] material = portable.toByteArray();
+    try {
+      addSecret(jwk, algorithm, material);
+    } finally {
+      Arrays.fill(material, (byte) 0);
+    }
+  }
+
+  private static void addSecret(Map<String, String> jwk, Algorithm algorithm, byte[] material) {
     switch (algorithm.family()) {
       case RSA -> addRsa(jwk, (RSAPrivateCrtKey) privateKey("RSA", material));
       case ECDSA -> {
         ECPrivateKey ec = (ECPrivateKey) privateKey("EC", material);
         jwk.put("d", number(ec.getS(), fieldBytes(algorithm)));
       }
-      case HPKE, SIGNATURE ->
-          jwk.put(isOctetPair(algorithm) ? "d" : "priv", end(material, OCTET_KEY_BYTES));
+      case HPKE, SIGNATURE -> {
+        OctetKey key = OctetKey.of(algorithm);
+        jwk.put(key.isPair() ? "d" : "priv", key.secret(material));
+      }
       default -> jwk.put("k", BASE64URL.encodeToString(material));
     }
-    Arrays.fill(material, (byte) 0);
   }
 
   private static void addRsa(Map<String, String> jwk, RSAPrivateCrtKey rsa) {
@@ -65,20 +76,6 @@ final class JwkMembers {
     jwk.put("dp", number(rsa.getPrimeExponentP()));
     jwk.put("dq", number(rsa.getPrimeExponentQ()));
     jwk.put("qi", number(rsa.getCrtCoefficient()));
-  }
-
-  private static boolean isOctetPair(Algorithm algorithm) {
-    return algorithm == Algorithm.ED25519 || algorithm == Algorithm.HPKE_X25519_AES256_GCM;
-  }
-
-  /** FIPS 204, table 2, and RFC 8410. */
-  private static int publicBytes(Algorithm algorithm) {
-    return switch (algorithm) {
-      case ML_DSA_44 -> 1312;
-      case ML_DSA_65 -> 1952;
-      case ML_DSA_87 -> 2592;
-      default -> OCTET_KEY_BYTES;
-    };
   }
 
   private static int fieldBytes(Algorithm algorithm) {
@@ -97,13 +94,13 @@ final class JwkMembers {
     try {
       return decoding.by(KeyFactory.getInstance(type));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The key of a version is not in its standard encoding.", e);
+      throw notStandard(e);
     }
   }
 
-  /** Keys of one length stand at the end of their encoding, which has no optional parts. */
-  private static String end(byte[] der, int bytes) {
-    return BASE64URL.encodeToString(Arrays.copyOfRange(der, der.length - bytes, der.length));
+  static IllegalStateException notStandard(GeneralSecurityException cause) {
+    return new IllegalStateException(
+        "The key of a version is not in its standard encoding.", cause);
   }
 
   /** As few bytes as it takes. */

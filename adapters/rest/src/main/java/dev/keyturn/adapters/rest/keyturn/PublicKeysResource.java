@@ -6,6 +6,7 @@ import dev.keyturn.adapters.rest.common.Json;
 import dev.keyturn.adapters.rest.common.WireText;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.ports.inbound.TransferKeys;
+import dev.keyturn.ports.inbound.TransferKeys.Form;
 import dev.keyturn.ports.inbound.TransferKeys.PublicVersion;
 import dev.keyturn.ports.inbound.TransferKeys.Transferred;
 import jakarta.ws.rs.GET;
@@ -37,7 +38,9 @@ public final class PublicKeysResource {
         call.query("format")
             .map(text -> WireText.constant("format", Format.class, text))
             .orElse(Format.PEM);
-    Transferred<PublicVersion> found = keys.publicKeys(call.caller(), call.context(), call.key());
+    Transferred<PublicVersion> found =
+        keys.publicKeys(
+            call.caller(), call.context(), call.key(), format == Format.JWK ? Form.JWK : Form.DER);
     return Answer.json(
             200,
             ListBody.of(
@@ -50,7 +53,8 @@ public final class PublicKeysResource {
   @Path("{key}/jwks")
   public Response set(@Context ContainerRequestContext http) {
     Call call = calls.open(http);
-    Transferred<PublicVersion> found = keys.publicKeys(call.caller(), call.context(), call.key());
+    Transferred<PublicVersion> found =
+        keys.publicKeys(call.caller(), call.context(), call.key(), Form.JWK);
     JwkSetBody set =
         new JwkSetBody(
             found.versions().stream()

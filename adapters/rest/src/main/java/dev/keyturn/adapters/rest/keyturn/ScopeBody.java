@@ -30,11 +30,7 @@ record ScopeBody(String type, String vault, String key) {
   }
 
   private static KeyName keyName(String text) {
-    try {
-      return new KeyName(text);
-    } catch (KeyturnException e) {
-      throw KeyturnException.invalid("scope.key", e.getMessage());
-    }
+    return Renamed.field("name", "scope.key", () -> new KeyName(text));
   }
 
   private static void requirePresence(String field, String value, boolean wanted) {

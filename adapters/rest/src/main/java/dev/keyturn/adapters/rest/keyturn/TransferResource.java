@@ -3,13 +3,12 @@ package dev.keyturn.adapters.rest.keyturn;
 
 import dev.keyturn.adapters.rest.common.Answer;
 import dev.keyturn.adapters.rest.common.WireText;
-import dev.keyturn.domain.failure.FailureCode;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.ports.inbound.KeyView;
 import dev.keyturn.ports.inbound.TransferKeys;
 import dev.keyturn.ports.inbound.TransferKeys.ExportedVersion;
+import dev.keyturn.ports.inbound.TransferKeys.Form;
 import dev.keyturn.ports.inbound.TransferKeys.Material;
 import dev.keyturn.ports.inbound.TransferKeys.Transferred;
 import jakarta.ws.rs.GET;
@@ -54,36 +53,47 @@ public final class TransferResource {
     Call call = calls.open(http);
     Optional<Format> format =
         call.query("format").map(text -> WireText.constant("format", Format.class, text));
-    Optional<VersionNumber> version =
-        call.query("version").map(text -> new VersionNumber(Call.integer("version", text)));
     Transferred<ExportedVersion> exported =
-        keys.export(call.caller(), call.context(), call.key(), version);
+        Renamed.field(
+            "key_version",
+            "version",
+            () ->
+                keys.export(
+                    call.caller(),
+                    call.context(),
+                    call.key(),
+                    call.query("version").map(TransferResource::version),
+                    format.map(Format::form).orElse(Form.USUAL)));
     Format chosen = format.orElseGet(() -> Format.usual(exported.key()));
-    chosen.require(exported.key());
     return Answer.json(
             200,
             ListBody.of(exported.versions(), one -> ExportedBody.of(exported.key(), one, chosen)))
         .toResponse();
   }
 
+  private static VersionNumber version(String text) {
+    return new VersionNumber(Call.integer("version", text));
+  }
+
   /** How material is written. */
   enum Format {
-    RAW,
-    PKCS8,
-    PEM,
-    JWK;
+    RAW(Form.RAW),
+    PKCS8(Form.DER),
+    PEM(Form.DER),
+    JWK(Form.JWK);
+
+    private final Form form;
+
+    Format(Form form) {
+      this.form = form;
+    }
+
+    Form form() {
+      return form;
+    }
 
     static Format usual(Key key) {
       return key.algorithm().isAsymmetric() ? PKCS8 : RAW;
-    }
-
-    void require(Key key) {
-      if (this != JWK && (this == RAW) == key.algorithm().isAsymmetric()) {
-        throw KeyturnException.aboutField(
-            FailureCode.UNSUPPORTED_OPERATION,
-            "format",
-            "Keys of this algorithm are not written so.");
-      }
     }
   }
 

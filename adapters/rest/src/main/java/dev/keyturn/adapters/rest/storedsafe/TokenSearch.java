@@ -61,14 +61,20 @@ final class TokenSearch {
       return Optional.empty();
     }
     try (JsonParser parser = json.factory().createParser(body)) {
+      return inBody(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> inBody(JsonParser parser) throws IOException {
+    try {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw JsonFailures.notAnObject();
       }
       return inObject(parser);
     } catch (JsonProcessingException e) {
-      throw JsonFailures.of(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw JsonFailures.of(e, parser);
     }
   }
 

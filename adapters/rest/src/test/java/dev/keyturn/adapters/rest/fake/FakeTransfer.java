@@ -4,6 +4,7 @@ package dev.keyturn.adapters.rest.fake;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyOrigin;
 import dev.keyturn.domain.key.VersionNumber;
@@ -59,12 +60,14 @@ public final class FakeTransfer implements TransferKeys {
       Caller caller,
       RequestContext context,
       KeyReference reference,
-      Optional<VersionNumber> version) {
+      Optional<VersionNumber> version,
+      Form form) {
     house.enter(caller, context);
     Key key = house.key(reference);
     if (!key.settings().flags().exportable()) {
       throw new KeyturnException(FailureCode.FORBIDDEN_BY_KEY, "The key is not exportable.");
     }
+    require(key.algorithm(), form);
     return new Transferred<>(
         key,
         version
@@ -74,12 +77,13 @@ public final class FakeTransfer implements TransferKeys {
 
   @Override
   public Transferred<PublicVersion> publicKeys(
-      Caller caller, RequestContext context, KeyReference reference) {
+      Caller caller, RequestContext context, KeyReference reference, Form form) {
     house.enter(caller, context);
     Key key = house.key(reference);
     if (!key.algorithm().isAsymmetric()) {
       throw new KeyturnException(FailureCode.UNSUPPORTED_OPERATION, "It has no public keys.");
     }
+    require(key.algorithm(), form);
     return new Transferred<>(
         key,
         versions(
@@ -91,6 +95,14 @@ public final class FakeTransfer implements TransferKeys {
                     bytes(PUBLIC),
                     key.primary().value() == number,
                     FakeHouse.NOW)));
+  }
+
+  private static void require(Algorithm algorithm, Form form) {
+    if (form == (algorithm.isAsymmetric() ? Form.RAW : Form.DER)
+        || (form == Form.JWK && !algorithm.hasJsonWebKeys())) {
+      throw KeyturnException.aboutField(
+          FailureCode.UNSUPPORTED_OPERATION, "format", "They are not written so.");
+    }
   }
 
   private static ExportedVersion exported(Key key, int number) {

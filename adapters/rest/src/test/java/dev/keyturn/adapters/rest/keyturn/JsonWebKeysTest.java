@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyturn.domain.ByteString;
-import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.Derivation;
 import dev.keyturn.domain.key.Key;
@@ -39,6 +38,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +165,21 @@ class JsonWebKeysTest {
     assertThat(Base64.getUrlDecoder().decode(jwk.get("priv"))).isEqualTo(seed);
   }
 
+  /** Attributes and public keys may follow a private key in PKCS#8 (RFC 5958), but not in ours. */
+  @Test
+  void anotherEncodingIsNotTakenForTheKey() {
+    Key key = key(Algorithm.ED25519, KeyUse.SIGN);
+    byte[] seed = new byte[32];
+    byte[] longer = concat("3051020101300506032b657004220420", new byte[67]);
+    byte[] other = concat("302e020100300506032b656e04220420", seed);
+    for (byte[] secret : List.of(longer, other, seed)) {
+      assertThatThrownBy(() -> ofExported(key, secret, Optional.empty()))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    byte[] shown = concat("302a300506032b656e032100", seed);
+    assertThatThrownBy(() -> ofPublic(key, shown)).isInstanceOf(IllegalStateException.class);
+  }
+
   /** RFC 7517, appendix A.3, the second key. */
   @Test
   void symmetric() throws Exception {
@@ -179,7 +194,7 @@ class JsonWebKeysTest {
   void mlKemHasNoStandardYet() {
     Key key = key(Algorithm.ML_KEM_768, KeyUse.ENCAPSULATE);
     assertThatThrownBy(() -> ofPublic(key, new byte[1206]))
-        .isInstanceOf(KeyturnException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("No standard");
   }
 

@@ -53,6 +53,8 @@ class NativeBadInputTest {
         .isEqualTo(201);
     assertThat(server.call("POST", VAULT + "/keys", "{\"name\":\"k\"}").statusCode())
         .isEqualTo(201);
+    String signer = "{\"name\":\"s\",\"algorithm\":\"ed25519\"}";
+    assertThat(server.call("POST", VAULT + "/keys", signer).statusCode()).isEqualTo(201);
     before = house.inventory();
   }
 
@@ -159,7 +161,7 @@ class NativeBadInputTest {
         "/keys/n/import | {'format':'jwk','material':''} | format",
         "/keys/n/import | {'format':'raw','material':'YQ'} | material",
         "/keys/n/import | {'format':'wrapped','material':'YQ=='} | wrapped_by",
-        "/keys/n/import | {'format':'wrapped','material':'YQ==','wrapped_by':'-'} | name",
+        "/keys/n/import | {'format':'wrapped','material':'YQ==','wrapped_by':'-'} | wrapped_by",
         "/keys/n/import | {'format':'raw','material':'YQ==','wrapped_by':'k'} | wrapped_by",
         "/keys/n/import | {'format':'raw','material':'YQ==','exportable':true} | exportable",
         "/keys/n/import | {'format':'raw','material':'YQ==','labels':{}} | labels",
@@ -191,7 +193,7 @@ class NativeBadInputTest {
     "GET, /api/v1/vaults/name:v/keys/k/public?format=der, '', format",
     "GET, /api/v1/vaults/name:v/keys/k/export?format=der, '', format",
     "GET, /api/v1/vaults/name:v/keys/k/export?version=one, '', version",
-    "GET, /api/v1/vaults/name:v/keys/k/export?version=0, '', key_version",
+    "GET, /api/v1/vaults/name:v/keys/k/export?version=0, '', version",
     "POST, /api/v1/random, '{\"bytes\":0}', bytes",
     "POST, /api/v1/random, '{\"bytes\":131073}', bytes",
     "POST, /api/v1/random, '{\"bytes\":\"32\"}', bytes",
@@ -265,6 +267,69 @@ class NativeBadInputTest {
   void deepNestingIsRefused(String path, String member) throws IOException {
     String deep = "{\"" + member + "\":" + "[".repeat(9) + "]".repeat(9) + "}";
     problem(400, server.call("POST", VAULT + path, deep));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/keys/k/datakey | {'bits':#} | bits",
+        "/keys | {'name':'n','policy':{'maximum_encryptions':#}} | policy.maximum_encryptions",
+        "/keys/k/encrypt | {'plaintext':'','key_version':#} | key_version",
+        "/keys/k/encrypt | {'items':[{'plaintext':'','key_version':#}]} | items[0].key_version",
+        "/keys/k/encrypt | {'items':[{'plaintext':''},#]} | items[1]",
+        "/keys/k/encrypt | {'items':#} | items"
+      })
+  void aNumberOfTooManyDigitsIsTooLarge(String path, String body, String field) throws IOException {
+    String large = body.replace('\'', '"').replace("#", "9".repeat(1001));
+    JsonNode problem = problem(400, server.call("POST", VAULT + path, large));
+    assertThat(problem.get("code").asText()).isEqualTo("invalid_request");
+    assertThat(problem.get("detail").asText()).contains("too large");
+    assertThat(problem.get("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/keys", "/keys/k/encrypt"})
+  void aNameThatIsTooLongHasNoField(String path) throws IOException {
+    String body = "{\"" + "n".repeat(30_000) + "\":1}";
+    JsonNode problem = problem(400, server.call("POST", VAULT + path, body));
+    assertThat(problem.get("detail").asText()).contains("too large");
+    assertThat(problem.has("field")).isFalse();
+  }
+
+  /** The calls of the filter and those of resources, whose bodies are read in two ways. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'input':'YQ==','items':null} | 200 | -",
+        "{'items':null,'input':'YQ=='} | 200 | -",
+        "{'items':[{'input':'YQ=='}],'input':null} | 200 | -",
+        "{'items':[{'input':'YQ=='}],'hash':null} | 200 | -",
+        "{'items':null} | 400 | input",
+        "{'items':null,'items':null} | 400 | items",
+        "{'items':null,'items':[{'input':'YQ=='}]} | 400 | items",
+        "{'items':[{'input':'YQ=='}],'input':''} | 400 | items",
+        "{'items':[null]} | 400 | items[0]",
+        "{'input':'\\ud800'} | 400 | input",
+        "{'items':[{'input':'\\udc00'}]} | 400 | items[0].input"
+      })
+  void nullsAndHalvesOfCharactersAreReadAlikeByAll(String body, int status, String field)
+      throws IOException {
+    for (String path : List.of(VAULT + "/keys/s/sign", KEY + "/mac", "/api/v1/hash")) {
+      HttpResponse<String> answer = server.call("POST", path, body.replace('\'', '"'));
+      assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(status);
+      assertThat(JSON.readTree(answer.body()).path("field").asText("-")).isEqualTo(field);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"verify, signature", "verify-mac, mac", "decrypt, ciphertext"})
+  void halvesOfCharactersAreNoTextOfAnEnvelope(String call, String member) throws IOException {
+    String body = "{\"" + member + "\":\"keyturn:\\ud800\"}";
+    JsonNode problem = problem(400, server.call("POST", KEY + "/" + call, body));
+    assertThat(problem.get("code").asText()).isEqualTo("invalid_request");
+    assertThat(problem.get("field").asText()).isEqualTo(member);
   }
 
   @Test

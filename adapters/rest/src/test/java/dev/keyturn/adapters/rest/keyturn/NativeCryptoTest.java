@@ -174,9 +174,9 @@ class NativeCryptoTest {
     assertThat(keys.findValuesAsText("kid")).doesNotHaveDuplicates();
     assertThat(problem(400, "GET", SECRETS + "/jwks", "").get("code").asText())
         .isEqualTo("unsupported_operation");
-    ok(201, "POST", KEYS, "{'name':'kem','algorithm':'ml-kem-768'}");
-    for (String path : List.of("/kem/jwks", "/kem/public?format=jwk")) {
-      assertThat(problem(400, "GET", KEYS + path, "").get("code").asText())
+    ok(201, "POST", KEYS, "{'name':'kem','algorithm':'ml-kem-768','exportable':true}");
+    for (String path : List.of("jwks", "public?format=jwk", "export?format=jwk")) {
+      assertThat(problem(400, "GET", KEYS + "/kem/" + path, "").get("code").asText())
           .isEqualTo("unsupported_operation");
     }
     ok(200, "GET", KEYS + "/kem/public", "");
