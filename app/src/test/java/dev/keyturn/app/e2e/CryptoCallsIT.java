@@ -410,5 +410,16 @@ class CryptoCallsIT {
   private static void assertExportsWhatCameIn(String key, Algorithm algorithm) {
     assertThat(exported(key, "?version=1")).isEqualTo(published(algorithm));
     assertThat(wire.get(key, "export").path("items")).hasSize(2);
+    if (algorithm.hasJsonWebKeys()) {
+      JsonNode jwks = wire.get(key, "export?format=jwk").path("items");
+      JwkSecret secret = JwkSecret.of(algorithm, published(algorithm));
+      assertThat(jwks.at("/0/jwk").path(secret.member()).asText()).isEqualTo(secret.base64url());
+      assertThat(jwks.at("/1/jwk").path(secret.member()).asText())
+          .isNotEmpty()
+          .isNotEqualTo(secret.base64url());
+    } else {
+      JsonNode refused = wire.got(400, key, "export?format=jwk");
+      assertThat(refused.path("code").asText()).isEqualTo("unsupported_operation");
+    }
   }
 }

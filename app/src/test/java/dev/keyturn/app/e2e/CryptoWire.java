@@ -4,10 +4,10 @@ package dev.keyturn.app.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.KeyUse;
+import dev.keyturn.ports.contract.crypto.Vectors;
 import dev.keyturn.ports.crypto.KnownAnswer;
 import java.util.Base64;
 import java.util.Locale;
@@ -44,8 +44,12 @@ final class CryptoWire {
 
   /** The published key of an algorithm, as it is imported and exported. */
   static byte[] published(Algorithm algorithm) {
-    try (KeyMaterial material = KnownAnswer.of(algorithm).key()) {
-      return material.lend(ByteString::copyOf).toByteArray();
+    return bytes(KnownAnswer.of(algorithm).key());
+  }
+
+  private static byte[] bytes(KeyMaterial key) {
+    try (key) {
+      return key.lend(byte[]::clone);
     }
   }
 
@@ -58,7 +62,11 @@ final class CryptoWire {
   }
 
   JsonNode get(String key, String call) {
-    return wire.call("GET", keys + key + "/" + call, null, 200);
+    return got(200, key, call);
+  }
+
+  JsonNode got(int status, String key, String call) {
+    return wire.call("GET", keys + key + "/" + call, null, status);
   }
 
   /** Makes a key; its name is returned. */
@@ -71,26 +79,23 @@ final class CryptoWire {
   /** Makes an exportable key of the published material of its algorithm. */
   String importPublished(Algorithm algorithm, KeyUse use) {
     String name = algorithm + "-" + use.name().toLowerCase(Locale.ROOT);
-    ObjectNode order = material(algorithm);
+    ObjectNode order = material(algorithm, published(algorithm));
     order.put("algorithm", algorithm.canonicalName()).put("exportable", true);
     answered(201, name, "import", order.put("use", use.name().toLowerCase(Locale.ROOT)));
     return name;
   }
 
-  /** Gives it a second version; a large RSA key, which takes long to make, the same once more. */
+  /** Gives it a second version; of large RSA keys, which take long to make, another given one. */
   void renew(String key, Algorithm algorithm) {
     if (algorithm.modulusBits() > 2048) {
-      answered(201, key, "import", material(algorithm));
+      byte[] other = bytes(Vectors.GOLDEN.of(algorithm).get(0).key());
+      answered(201, key, "import", material(algorithm, other));
     } else {
       answered(201, key, "rotate", body());
     }
   }
 
-  private static ObjectNode material(Algorithm algorithm) {
-    return body(
-        "format",
-        algorithm.isAsymmetric() ? "pkcs8" : "raw",
-        "material",
-        base64(published(algorithm)));
+  private static ObjectNode material(Algorithm algorithm, byte[] key) {
+    return body("format", algorithm.isAsymmetric() ? "pkcs8" : "raw", "material", base64(key));
   }
 }
