@@ -5,7 +5,6 @@ import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
-import java.lang.reflect.Method;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -17,7 +16,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import javax.security.auth.DestroyFailedException;
+import java.util.Arrays;
 
 /** Makes and reads asymmetric keys with ACCP, which checks that their parts belong together. */
 final class KeyPairs {
@@ -31,24 +30,19 @@ final class KeyPairs {
   record Pair(PrivateKey privateKey, PublicKey publicKey) {
     /** Frees the private key's native memory, which zeroes it, and whatever was copied from it. */
     void destroy() {
-      try {
-        privateKey.destroy();
-      } catch (DestroyFailedException e) {
-        throw new IllegalStateException("ACCP did not forget a key.", e);
-      }
+      NativeKeys.forget(privateKey);
     }
-  }
-
-  private interface Reading<T> {
-    T read() throws GeneralSecurityException;
   }
 
   KeyMaterial generate(Algorithm algorithm) {
     KeyKind kind = KeyKind.of(algorithm);
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name(), library);
-      kind.initialize(generator);
-      return KeyMaterial.takeOver(kind.portable(generator.generateKeyPair().getPrivate()));
+      return Calls.checked(
+          () -> {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name(), library);
+            kind.initialize(generator);
+            return portable(kind, generator.generateKeyPair().getPrivate());
+          });
     } catch (GeneralSecurityException e) {
       throw new EngineUnavailableException("ACCP makes no keys of " + algorithm + ".", e);
     }
@@ -59,7 +53,11 @@ final class KeyPairs {
    */
   Pair read(Algorithm algorithm, byte[] encoded) {
     return reading(
-        algorithm, () -> new Pair(privateKey(algorithm, encoded), publicKey(algorithm, encoded)));
+        algorithm,
+        () -> {
+          PublicKey publicKey = publicKey(algorithm, encoded);
+          return new Pair(privateKey(algorithm, encoded), publicKey);
+        });
   }
 
   /**
@@ -75,44 +73,64 @@ final class KeyPairs {
    */
   KeyMaterial adopt(Algorithm algorithm, byte[] encoded) {
     return reading(
-        algorithm,
-        () -> KeyMaterial.takeOver(KeyKind.of(algorithm).portable(privateKey(algorithm, encoded))));
+        algorithm, () -> portable(KeyKind.of(algorithm), privateKey(algorithm, encoded)));
+  }
+
+  private static KeyMaterial portable(KeyKind kind, PrivateKey key)
+      throws GeneralSecurityException {
+    try {
+      return KeyMaterial.takeOver(kind.portable(key));
+    } finally {
+      NativeKeys.forget(key);
+    }
   }
 
   private PrivateKey privateKey(Algorithm algorithm, byte[] encoded)
       throws GeneralSecurityException {
     KeyKind kind = KeyKind.of(algorithm);
-    PrivateKey key =
-        KeyFactory.getInstance(kind.name(), library)
-            .generatePrivate(new PKCS8EncodedKeySpec(kind.readable(encoded)));
-    if (!kind.has(key, encoded)) {
+    PrivateKey key = privateKey(kind, encoded);
+    boolean sound = false;
+    try {
+      sound = kind.has(key, encoded);
+    } finally {
+      if (!sound) {
+        NativeKeys.forget(key);
+      }
+    }
+    if (!sound) {
       throw new InvalidKeyException();
     }
     return key;
   }
 
-  private PublicKey publicKey(Algorithm algorithm, byte[] encoded) throws GeneralSecurityException {
-    KeyFactory factory = KeyFactory.getInstance(KeyKind.of(algorithm).name(), library);
-    PrivateKey source = privateKey(algorithm, encoded);
-    return source instanceof RSAPrivateCrtKey rsa
-        ? factory.generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
-        : factory.generatePublic(new X509EncodedKeySpec(derived(source).getEncoded()));
-  }
-
-  /** ACCP has a method for it, but in classes that it does not show. */
-  private static PublicKey derived(PrivateKey key) {
+  private PrivateKey privateKey(KeyKind kind, byte[] encoded) throws GeneralSecurityException {
+    byte[] readable = kind.readable(encoded);
     try {
-      Method method = key.getClass().getMethod("getPublicKey");
-      method.setAccessible(true);
-      return (PublicKey) method.invoke(key);
-    } catch (ReflectiveOperationException e) {
-      throw new EngineUnavailableException("This build of ACCP gives no public keys.", e);
+      return KeyFactory.getInstance(kind.name(), library)
+          .generatePrivate(new PKCS8EncodedKeySpec(readable));
+    } finally {
+      if (readable != encoded) {
+        Arrays.fill(readable, (byte) 0);
+      }
     }
   }
 
-  private static <T> T reading(Algorithm algorithm, Reading<T> reading) {
+  private PublicKey publicKey(Algorithm algorithm, byte[] encoded) throws GeneralSecurityException {
+    KeyFactory factory = KeyFactory.getInstance(KeyKind.of(algorithm).name(), library);
+    PrivateKey source = privateKey(algorithm, encoded);
     try {
-      return reading.read();
+      return source instanceof RSAPrivateCrtKey rsa
+          ? factory.generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
+          : factory.generatePublic(
+              new X509EncodedKeySpec(NativeKeys.publicPart(source).getEncoded()));
+    } finally {
+      NativeKeys.forget(source);
+    }
+  }
+
+  private static <T> T reading(Algorithm algorithm, Calls.Call<T> reading) {
+    try {
+      return Calls.checked(reading);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("The material does not fit " + algorithm + ".");
     }

@@ -7,10 +7,12 @@ import dev.keyturn.domain.key.SignatureForm;
 import dev.keyturn.domain.key.SignatureScheme;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 
 /**
  * Signatures that hash within themselves, of texts that are longer than ACCP collects for them: by
@@ -40,9 +42,7 @@ final class LongTexts {
     Signature signature;
     if (algorithm == Algorithm.ED25519) {
       signature = Signature.getInstance(ED25519);
-      signature.initSign(
-          KeyFactory.getInstance(ED25519)
-              .generatePrivate(new PKCS8EncodedKeySpec(keys.privateKey().getEncoded())));
+      signature.initSign(keyOfTheJdk());
       signature.update(text);
     } else {
       signature = Signature.getInstance(CONDENSED, library);
@@ -66,5 +66,14 @@ final class LongTexts {
       signature.update(MlDsaUtils.computeMu(keys.publicKey(), text));
     }
     return signature.verify(bytes);
+  }
+
+  private PrivateKey keyOfTheJdk() throws GeneralSecurityException {
+    byte[] encoded = keys.privateKey().getEncoded();
+    try {
+      return KeyFactory.getInstance(ED25519).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+    }
   }
 }

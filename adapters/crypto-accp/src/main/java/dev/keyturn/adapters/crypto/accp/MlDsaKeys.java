@@ -2,7 +2,9 @@
 package dev.keyturn.adapters.crypto.accp;
 
 import com.amazon.corretto.crypto.utils.MlDsaUtils;
+import java.nio.ByteBuffer;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -39,13 +41,17 @@ record MlDsaKeys(SeedKeys seeds, String identifier, int expandedBytes) implement
   @Override
   public byte[] readable(byte[] encoded) {
     return hasBoth(encoded)
-        ? joined(seeds.header(), Arrays.copyOfRange(encoded, SEED_AT, SEED_AT + SEED_BYTES))
+        ? joined(
+            HexFormat.of().parseHex(seeds.header()), ByteBuffer.wrap(encoded, SEED_AT, SEED_BYTES))
         : encoded;
   }
 
   @Override
   public boolean has(PrivateKey key, byte[] encoded) {
-    return seeds.has(key, encoded) && (!hasBoth(encoded) || Arrays.equals(both(key), encoded));
+    if (!seeds.has(key, encoded)) {
+      return false;
+    }
+    return hasBoth(encoded) ? isBoth(key, encoded) : PublicField.agrees(key, encoded);
   }
 
   @Override
@@ -57,26 +63,36 @@ record MlDsaKeys(SeedKeys seeds, String identifier, int expandedBytes) implement
     return encoded.length == BYTES_AROUND_EXPANDED + expandedBytes;
   }
 
-  private byte[] both(PrivateKey key) {
+  private boolean isBoth(PrivateKey key, byte[] encoded) {
     byte[] seed = key.getEncoded();
     byte[] expanded = MlDsaUtils.expandPrivateKey(key);
+    byte[] both = both(seed, expanded);
+    try {
+      return MessageDigest.isEqual(both, encoded);
+    } finally {
+      Arrays.fill(seed, (byte) 0);
+      Arrays.fill(expanded, (byte) 0);
+      Arrays.fill(both, (byte) 0);
+    }
+  }
+
+  private byte[] both(byte[] seed, byte[] expanded) {
     String header =
         "3082%04x020100%s0482%04x3082%04x0420"
             .formatted(expandedBytes + 62, identifier, expandedBytes + 42, expandedBytes + 38);
     return joined(
-        header,
-        Arrays.copyOfRange(seed, seed.length - SEED_BYTES, seed.length),
-        HexFormat.of().parseHex("0482%04x".formatted(expandedBytes)),
-        Arrays.copyOfRange(expanded, expanded.length - expandedBytes, expanded.length));
+        HexFormat.of().parseHex(header),
+        ByteBuffer.wrap(seed, seed.length - SEED_BYTES, SEED_BYTES),
+        ByteBuffer.wrap(HexFormat.of().parseHex("0482%04x".formatted(expandedBytes))),
+        ByteBuffer.wrap(expanded, expanded.length - expandedBytes, expandedBytes));
   }
 
-  private static byte[] joined(String header, byte[]... parts) {
-    byte[] joined = HexFormat.of().parseHex(header);
-    for (byte[] part : parts) {
-      byte[] before = joined;
-      joined = Arrays.copyOf(before, before.length + part.length);
-      System.arraycopy(part, 0, joined, before.length, part.length);
+  private static byte[] joined(byte[] header, ByteBuffer... parts) {
+    int bytes = header.length + Arrays.stream(parts).mapToInt(ByteBuffer::remaining).sum();
+    ByteBuffer joined = ByteBuffer.allocate(bytes).put(header);
+    for (ByteBuffer part : parts) {
+      joined.put(part);
     }
-    return joined;
+    return joined.array();
   }
 }

@@ -94,6 +94,30 @@ class KeyPairsTest {
     assertRefused(algorithm, MlDsaUtils.expandPrivateKey(key));
   }
 
+  /** RFC 5958: version 2, and the public key as [1] behind the private one. */
+  @ParameterizedTest
+  @EnumSource(names = {"ML_DSA_44", "ML_DSA_65", "ML_DSA_87"})
+  void aSeedIsTakenWithItsPublicKeyIfItIsTheRightOne(Algorithm algorithm) {
+    byte[] published = published(algorithm);
+    byte[] point = keyPairs.publicPart(algorithm, published).toByteArray();
+    int fieldBytes = point.length - 17;
+    byte[] both =
+        HexFormat.of().parseHex("3082%04x020101".formatted(published.length - 2 + fieldBytes));
+    int before = both.length;
+    both = Arrays.copyOf(both, before + published.length - 5 + fieldBytes);
+    System.arraycopy(published, 5, both, before, published.length - 5);
+    int field = both.length - fieldBytes;
+    System.arraycopy(point, 17, both, field, fieldBytes);
+    both[field] = (byte) 0x81;
+    assertThat(adopt(algorithm, both)).isEqualTo(published);
+    both[both.length - 1] ^= 1;
+    assertRefused(algorithm, both);
+    Arrays.fill(both, field + 5, both.length, (byte) 0);
+    assertRefused(algorithm, both);
+    both[6] = 0;
+    assertRefused(algorithm, both);
+  }
+
   @Test
   void aSmallExponentIsRefused() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", AccpLibrary.provider());
