@@ -17,6 +17,7 @@ import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowSignature;
+import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import dev.keyturn.ports.storage.Write;
 import java.time.Duration;
@@ -94,6 +95,25 @@ class OperationsTest {
 
     assertThat(house.finished(operation).state()).isEqualTo(OperationState.STOPPED);
     assertThat(house.decrypt(keys.get(0), text)).isEqualTo("kept");
+  }
+
+  @Test
+  void aStopThatMeetsTheProgressOfTheWorkIsMadeAgain() {
+    Operation operation = rotate(false);
+    AtomicInteger lost = new AtomicInteger();
+    store.beforeCommit =
+        commit -> {
+          RowKey row = commit.writes().get(0).key();
+          if (row.kind() == RowKind.OPERATION && lost.getAndIncrement() == 0) {
+            throw new StorageConflictException(StorageConflictException.Reason.STALE, row);
+          }
+        };
+
+    Operation told =
+        house.server.operateServer().stop(house.admin(), TestHouse.CONTEXT, operation.id());
+
+    assertThat(told.state()).isEqualTo(OperationState.STOPPING);
+    assertThat(lost).hasValue(2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.domain.access.Authority;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.access.Principal;

@@ -3,8 +3,10 @@ package dev.keyturn.app.usecase.operate;
 
 import dev.keyturn.app.usecase.access.Access;
 import dev.keyturn.app.usecase.audit.Auditor;
+import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.failure.FailureCode;
@@ -106,14 +108,19 @@ final class ServerOperation implements OperateServer {
         auditor.draft(AuditAction.STOP_OPERATION, caller, context).with("operation", id),
         event -> {
           Access.requireOnServer(caller, Permission.OPERATE);
-          Operation before = read(id);
-          Operation after = before.stopRequested();
-          if (!after.equals(before)) {
-            records.change().update(RecordTypes.OPERATION, after).event(event.success()).commit();
-            goOn.run();
-          }
-          return after;
+          return Tries.of(() -> stop(id, event));
         });
+  }
+
+  /** The work itself writes down its progress at the same time. */
+  private Operation stop(OperationId id, EventDraft event) {
+    Operation before = read(id);
+    Operation after = before.stopRequested();
+    if (!after.equals(before)) {
+      records.change().update(RecordTypes.OPERATION, after).event(event.success()).commit();
+      goOn.run();
+    }
+    return after;
   }
 
   @Override

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.e2e.trouble;
 
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.KeyMaterial;
+import dev.keyturn.domain.key.KeyUse;
+import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.crypto.CryptoEngine;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
@@ -23,6 +27,21 @@ final class TroubledEngine implements CryptoEngine {
   }
 
   @Override
+  public Set<KeyUse> uses(Algorithm algorithm) {
+    return engine.uses(algorithm);
+  }
+
+  @Override
+  public Set<SignatureScheme> signatureSchemes(Algorithm algorithm) {
+    return engine.signatureSchemes(algorithm);
+  }
+
+  @Override
+  public Set<HashAlgorithm> hashes() {
+    return engine.hashes();
+  }
+
+  @Override
   public KeyMaterial generate(Algorithm algorithm) {
     return engine.generate(algorithm);
   }
@@ -37,6 +56,21 @@ final class TroubledEngine implements CryptoEngine {
     try (KeyMaterial mistaken = KeyMaterial.takeOver(other)) {
       return engine.prepare(algorithm, mistaken);
     }
+  }
+
+  @Override
+  public ByteString publicKey(Algorithm algorithm, KeyMaterial material) {
+    return engine.publicKey(algorithm, material);
+  }
+
+  @Override
+  public KeyMaterial adopt(Algorithm algorithm, KeyMaterial encoded) {
+    return engine.adopt(algorithm, encoded);
+  }
+
+  @Override
+  public byte[] hash(HashAlgorithm hash, byte[] input) {
+    return engine.hash(hash, input);
   }
 
   @Override
