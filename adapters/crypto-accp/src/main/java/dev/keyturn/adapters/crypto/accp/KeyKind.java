@@ -37,6 +37,11 @@ interface KeyKind {
   /** Whether the sound key that the factory read is of this kind, and all that was encoded. */
   boolean has(PrivateKey key, byte[] encoded);
 
+  /** Whether a key from elsewhere stands examinations that are too slow for each use. */
+  default boolean isSound(PrivateKey key) {
+    return true;
+  }
+
   /** The encoding that is the same from every engine. */
   byte[] portable(PrivateKey key) throws GeneralSecurityException;
 }

@@ -72,8 +72,15 @@ final class KeyPairs {
    * @throws IllegalArgumentException if that is no sound key of the algorithm
    */
   KeyMaterial adopt(Algorithm algorithm, byte[] encoded) {
-    return reading(
-        algorithm, () -> portable(KeyKind.of(algorithm), privateKey(algorithm, encoded)));
+    return reading(algorithm, () -> sound(KeyKind.of(algorithm), privateKey(algorithm, encoded)));
+  }
+
+  private static KeyMaterial sound(KeyKind kind, PrivateKey key) throws GeneralSecurityException {
+    if (!kind.isSound(key)) {
+      NativeKeys.forget(key);
+      throw new InvalidKeyException();
+    }
+    return portable(kind, key);
   }
 
   private static KeyMaterial portable(KeyKind kind, PrivateKey key)

@@ -13,22 +13,19 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.SignatureForm;
 import dev.keyturn.domain.key.SignatureScheme;
-import java.math.BigInteger;
+import dev.keyturn.ports.crypto.RsaKeyRules;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
 /** An RSA key (RFC 8017) whose parts belong together. */
 @LowLevelCryptoCaller
 final class RsaKey implements SigningKey {
   private static final String RSA = "RSA";
-  private static final int EXPONENT_ABOVE_BITS = 16;
-  private static final int MOST_EXPONENT_BITS = 32;
 
   private final Algorithm algorithm;
   private final RSAPrivateCrtKey key;
@@ -47,9 +44,7 @@ final class RsaKey implements SigningKey {
   static RsaKey decode(Algorithm algorithm, PKCS8EncodedKeySpec encoded)
       throws GeneralSecurityException {
     if (keys().generatePrivate(encoded) instanceof RSAPrivateCrtKey key
-        && key.getModulus().bitLength() == algorithm.modulusBits()
-        && isAllowed(key.getPublicExponent())
-        && isConsistent(key)) {
+        && RsaKeyRules.isConsistent(RsaKeyRules.numbers(key), algorithm.modulusBits())) {
       return new RsaKey(algorithm, key);
     }
     throw new InvalidKeyException(
@@ -63,8 +58,7 @@ final class RsaKey implements SigningKey {
 
   @Override
   public byte[] pkcs8() throws GeneralSecurityException {
-    RSAPrivateCrtKeySpec parts = keys().getKeySpec(key, RSAPrivateCrtKeySpec.class);
-    return keys().generatePrivate(parts).getEncoded();
+    return keys().generatePrivate(RsaKeyRules.numbers(key)).getEncoded();
   }
 
   @Override
@@ -75,7 +69,9 @@ final class RsaKey implements SigningKey {
 
   @Override
   public void prove() throws GeneralSecurityException {
-    RsaTypedKeys.pss(key, HashAlgorithm.SHA2_256);
+    if (!RsaKeyRules.isSound(RsaKeyRules.numbers(key), algorithm.modulusBits())) {
+      throw new InvalidKeyException("Its factors are no primes, or not such as are hard to find.");
+    }
   }
 
   @Override
@@ -92,31 +88,6 @@ final class RsaKey implements SigningKey {
     return scheme.form() == SignatureForm.PSS
         ? RsaSsaPssVerifier.create(RsaTypedKeys.pssPublic(key, hash))
         : RsaSsaPkcs1Verifier.create(RsaTypedKeys.pkcs1Public(key, hash));
-  }
-
-  private static boolean isAllowed(BigInteger exponent) {
-    return exponent.testBit(0)
-        && exponent.bitLength() > EXPONENT_ABOVE_BITS
-        && exponent.bitLength() <= MOST_EXPONENT_BITS;
-  }
-
-  /** All but that p and q are primes, which {@link #prove} has Tink find out. */
-  private static boolean isConsistent(RSAPrivateCrtKey key) {
-    BigInteger e = key.getPublicExponent();
-    BigInteger p = key.getPrimeP();
-    BigInteger q = key.getPrimeQ();
-    BigInteger forP = p.subtract(BigInteger.ONE);
-    BigInteger forQ = q.subtract(BigInteger.ONE);
-    return p.multiply(q).equals(key.getModulus())
-        && key.getPrivateExponent().mod(forP).equals(key.getPrimeExponentP())
-        && key.getPrivateExponent().mod(forQ).equals(key.getPrimeExponentQ())
-        && isInverse(key.getPrimeExponentP(), e, forP)
-        && isInverse(key.getPrimeExponentQ(), e, forQ)
-        && isInverse(key.getCrtCoefficient(), q, p);
-  }
-
-  private static boolean isInverse(BigInteger one, BigInteger other, BigInteger modulus) {
-    return one.multiply(other).mod(modulus).equals(BigInteger.ONE);
   }
 
   private static KeyFactory keys() throws GeneralSecurityException {

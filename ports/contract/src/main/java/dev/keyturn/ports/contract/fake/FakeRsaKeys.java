@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.ports.contract.fake;
 
-import java.math.BigInteger;
+import dev.keyturn.ports.crypto.RsaKeyRules;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -14,8 +14,6 @@ import java.util.Arrays;
 
 /** RSA keys of the JDK. */
 record FakeRsaKeys(int modulusBits) implements FakeKeys {
-  private static final int EXPONENT_BITS = 32;
-
   @Override
   public byte[] generate() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -25,7 +23,11 @@ record FakeRsaKeys(int modulusBits) implements FakeKeys {
 
   @Override
   public byte[] portable(byte[] encoded) throws GeneralSecurityException {
-    return read(encoded).getEncoded();
+    RSAPrivateCrtKey key = read(encoded);
+    if (!RsaKeyRules.isSound(RsaKeyRules.numbers(key), modulusBits)) {
+      throw new InvalidKeyException("no sound key");
+    }
+    return key.getEncoded();
   }
 
   @Override
@@ -38,34 +40,10 @@ record FakeRsaKeys(int modulusBits) implements FakeKeys {
   private RSAPrivateCrtKey read(byte[] encoded) throws GeneralSecurityException {
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
     if (KeyFactory.getInstance("RSA").generatePrivate(spec) instanceof RSAPrivateCrtKey key
-        && key.getModulus().bitLength() == modulusBits
         && Arrays.equals(key.getEncoded(), encoded)
-        && isAllowed(key.getPublicExponent())
-        && isSound(key)) {
+        && RsaKeyRules.isConsistent(RsaKeyRules.numbers(key), modulusBits)) {
       return key;
     }
     throw new InvalidKeyException("no sound key");
-  }
-
-  private static boolean isAllowed(BigInteger exponent) {
-    return exponent.testBit(0)
-        && exponent.bitLength() > Short.SIZE
-        && exponent.bitLength() <= EXPONENT_BITS;
-  }
-
-  private static boolean isSound(RSAPrivateCrtKey key) {
-    BigInteger p = key.getPrimeP();
-    BigInteger q = key.getPrimeQ();
-    BigInteger exponent = key.getPublicExponent();
-    return p.multiply(q).equals(key.getModulus())
-        && isInverse(exponent, key.getPrivateExponent(), p.subtract(BigInteger.ONE))
-        && isInverse(exponent, key.getPrivateExponent(), q.subtract(BigInteger.ONE))
-        && isInverse(exponent, key.getPrimeExponentP(), p.subtract(BigInteger.ONE))
-        && isInverse(exponent, key.getPrimeExponentQ(), q.subtract(BigInteger.ONE))
-        && isInverse(q, key.getCrtCoefficient(), p);
-  }
-
-  private static boolean isInverse(BigInteger one, BigInteger other, BigInteger modulus) {
-    return modulus.signum() > 0 && one.multiply(other).mod(modulus).equals(BigInteger.ONE);
   }
 }
