@@ -18,6 +18,24 @@ import java.util.zip.ZipOutputStream;
 /** Packs the compiled classes of a plugin in trouble into the jar of a real plugin. */
 final class TroubledPlugin {
   private static final String SERVICE = "META-INF/services/" + CryptoEngineProvider.class.getName();
+  private static final List<String> FAKES =
+      List.of(
+          "FakeAead",
+          "FakeCryptoEngine",
+          "FakeCryptoEngine$1",
+          "FakeDerivation",
+          "FakeEcKeys",
+          "FakeEdKeys",
+          "FakeEdKeys$1",
+          "FakeHashes",
+          "FakeKeyWrap",
+          "FakeKeys",
+          "FakeKeys$1",
+          "FakeMac",
+          "FakeRsa",
+          "FakeRsaKeys",
+          "FakeSigner",
+          "FakeSigner$1");
 
   private TroubledPlugin() {}
 
@@ -37,7 +55,7 @@ final class TroubledPlugin {
       for (String own : List.of("Trouble", "TroubledProvider", "TroubledEngine")) {
         copy(jar, TroubledProvider.class, own);
       }
-      for (String fake : List.of("FakeCryptoEngine", "FakeCryptoEngine$1", "FakeAead", "FakeMac")) {
+      for (String fake : FAKES) {
         copy(jar, FakeCryptoEngine.class, fake);
       }
     }
