@@ -68,6 +68,10 @@ enum Room {
       "adapters/audit-file",
       "dev.keyturn.adapters.audit.file",
       Sights.ports("com.fasterxml.jackson.core..", "javax.crypto..", "org.slf4j..")),
+  TEST_POSTGRES(
+      "adapters/test-postgres",
+      "dev.keyturn.adapters.test.postgres",
+      Sights.of("io.zonky.test.db.postgres.embedded..")),
   EXAMPLE("plugins/example", "com.example.keyturn", Sights.ports("javax.crypto..")),
   LOADER("plugins/loader", "dev.keyturn.plugins.loader", Sights.ports()),
   APP("app", "dev.keyturn.app", Sights.everything());
