@@ -9,6 +9,7 @@ import dev.keyturn.app.cli.remote.RoleCommand;
 import dev.keyturn.app.cli.remote.TokenCommand;
 import dev.keyturn.app.config.LoggingConfiguration;
 import dev.keyturn.app.server.LogLines;
+import dev.keyturn.app.server.Randomness;
 import dev.keyturn.domain.failure.KeyturnException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
+    Randomness.giveEachThreadItsOwn();
     LogLines.configure(QUIET);
     System.exit(commandLine().execute(arguments));
   }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +83,40 @@ class LifetimeTest {
                     }))
         .isInstanceOf(CryptoRejectedException.class);
     assertThat(ends).hasValue(1);
+  }
+
+  @Test
+  void theEndNeverComesDuringAUseOfAnyThread() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 2_000; round++) {
+        AtomicInteger ended = new AtomicInteger();
+        Lifetime raced = new Lifetime(ended::incrementAndGet);
+        Callable<Boolean> user = () -> useUntilClosed(raced, ended);
+        List<Future<Boolean>> users =
+            List.of(threads.submit(user), threads.submit(user), threads.submit(user));
+        raced.<Integer>use(ended::get);
+        raced.close();
+        for (Future<Boolean> undisturbed : users) {
+          assertThat(undisturbed.get()).isTrue();
+        }
+        assertThat(ended).hasValue(1);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Whether the end came during none of its uses. */
+  private static boolean useUntilClosed(Lifetime lifetime, AtomicInteger ended) {
+    boolean undisturbed = true;
+    try {
+      while (undisturbed) {
+        undisturbed = lifetime.use(() -> ended.get() == 0);
+      }
+    } catch (IllegalStateException closed) {
+      return true;
+    }
+    return false;
   }
 }

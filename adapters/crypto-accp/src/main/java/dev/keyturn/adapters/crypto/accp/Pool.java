@@ -2,9 +2,8 @@
 package dev.keyturn.adapters.crypto.accp;
 
 import java.security.GeneralSecurityException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /**
  * Objects of the library that only one thread at a time may use, about as many as can run at once.
@@ -18,10 +17,14 @@ final class Pool<T> {
 
   static final int MOST_IDLE = Math.max(4, Runtime.getRuntime().availableProcessors());
 
+  /** Places that lie in one cache line would slow threads down. */
+  private static final int APART = 32;
+
   private final Maker<T> maker;
   private final End<T> end;
-  private final Queue<T> idle = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger places = new AtomicInteger(MOST_IDLE);
+
+  /** The idle ones, each in a place of its own; a thread looks first where it looked before. */
+  private final AtomicReferenceArray<T> idle = new AtomicReferenceArray<>((MOST_IDLE + 1) * APART);
 
   /** Of objects that can be let go of as they are. */
   Pool(Maker<T> maker) {
@@ -73,9 +76,12 @@ final class Pool<T> {
   /** Lets go of all, even if one fails. Only when none is lent any more. */
   void empty() {
     IllegalStateException failure = null;
-    for (T next = idle.poll(); next != null; next = idle.poll()) {
+    for (int i = 0; i < MOST_IDLE; i++) {
+      T next = idle.getAndSet(place(i), null);
       try {
-        end.apply(next);
+        if (next != null) {
+          end.apply(next);
+        }
       } catch (GeneralSecurityException | RuntimeException e) {
         failure = new IllegalStateException("ACCP did not forget a key.", e);
       }
@@ -86,23 +92,37 @@ final class Pool<T> {
   }
 
   int idle() {
-    return idle.size();
+    return (int) IntStream.range(0, MOST_IDLE).filter(i -> idle.get(place(i)) != null).count();
   }
 
   private T taken() throws GeneralSecurityException {
-    T found = idle.poll();
-    if (found == null) {
-      return Calls.checked(maker::make);
+    int first = first();
+    for (int i = 0; i < MOST_IDLE; i++) {
+      int place = place(first + i);
+      T found = idle.get(place) == null ? null : idle.getAndSet(place, null);
+      if (found != null) {
+        return found;
+      }
     }
-    places.incrementAndGet();
-    return found;
+    return Calls.checked(maker::make);
   }
 
   private boolean broughtBack(T lent) {
-    if (places.getAndUpdate(free -> Math.max(0, free - 1)) == 0) {
-      return false;
+    int first = first();
+    for (int i = 0; i < MOST_IDLE; i++) {
+      if (idle.compareAndSet(place(first + i), null, lent)) {
+        return true;
+      }
     }
-    return idle.add(lent);
+    return false;
+  }
+
+  private static int first() {
+    return (int) (Thread.currentThread().getId() % MOST_IDLE);
+  }
+
+  private static int place(int i) {
+    return (1 + i % MOST_IDLE) * APART;
   }
 
   private void drop(T lent) {

@@ -29,6 +29,8 @@ public class AeadBenchmark {
   static final String JDK_FOR_THREADS = "javax.crypto with own generator";
 
   private static final byte[] NONE = {};
+  private static final int MIDDLING_BYTES = 4096;
+  private static final int TIMES_UNTIL_COMPILED = 20_000;
 
   private Aead aead;
   private byte[] plaintext;
@@ -79,9 +81,20 @@ public class AeadBenchmark {
   @Setup
   public void open(Prepared prepared) {
     aead = prepared.forThread();
+    if (prepared.size > MIDDLING_BYTES) {
+      useUntilCompiled();
+    }
     plaintext = new byte[prepared.size];
     new Random(prepared.size).nextBytes(plaintext);
     ciphertext = aead.encrypt(plaintext, NONE);
+  }
+
+  /** The JVM counts calls, of which large texts make too few while JMH warms up. */
+  private void useUntilCompiled() {
+    plaintext = new byte[MIDDLING_BYTES];
+    for (int i = 0; i < TIMES_UNTIL_COMPILED; i++) {
+      aead.decrypt(aead.encrypt(plaintext, NONE), NONE);
+    }
   }
 
   @Benchmark

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.bench.inside;
 
+import dev.keyturn.app.server.Randomness;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.plugins.loader.InstalledProvider;
 import dev.keyturn.plugins.loader.PluginCatalogue;
@@ -25,6 +26,7 @@ final class Installed {
   private final PluginCatalogue catalogue;
 
   private Installed() {
+    Randomness.giveEachThreadItsOwn();
     Path home = Path.of(System.getProperty("keyturn.dist"));
     catalogue = PluginCatalogue.load(Optional.of(home.resolve("plugins")));
   }
