@@ -3,7 +3,9 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyFlags;
 import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeySettings;
@@ -11,6 +13,7 @@ import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.rotation.RotationPolicy;
 import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.inbound.KeyChange;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.NewVault;
@@ -114,6 +117,28 @@ class PolicyRotationTest {
   }
 
   @Test
+  void aKeyThatNoPolicyConcernsIsNotRead() {
+    Key without = house.read(key("without", Optional.empty(), true));
+    house.storage.mishaps().damage(RecordTypes.keyKey(without.vault(), without.id()));
+    waitForALook(Duration.ofMinutes(2));
+    waitForALook(Duration.ofMinutes(2)); // by then, the one before is over
+
+    assertThat(house.server.operateServer().health().checks().get("records")).isEmpty();
+  }
+
+  @Test
+  void aPolicyIsFollowedNoLongerOnceItIsTakenAway() {
+    KeyReference own = key("own", Optional.of(DAILY), true);
+    change(own, RotationPolicy.NONE);
+    KeyReference late = key("late", Optional.empty(), true);
+    change(late, DAILY);
+    look(Duration.ofDays(1));
+
+    assertThat(primary(own)).isEqualTo(1);
+    assertThat(primary(late)).isEqualTo(2);
+  }
+
+  @Test
   void aKeyThatMayNotBeRotatedIsNot() {
     KeyReference fixed = key("fixed", Optional.of(DAILY), false);
     look(Duration.ofDays(2));
@@ -181,11 +206,28 @@ class PolicyRotationTest {
 
   /** Lets time pass, and waits until the keys were looked at. */
   private void look(Duration time) {
+    waitForALook(time);
+    house.rotateServerKeys(); // in the same queue, after whatever else the look finds
+  }
+
+  private void waitForALook(Duration time) {
     int before = primary(sentinel);
     house.world.now().updateAndGet(now -> now.plus(time));
     house.server.start();
     Waiting.forValue(() -> primary(sentinel), primary -> primary > before);
-    house.rotateServerKeys(); // in the same queue, after whatever else the look finds
+  }
+
+  private void change(KeyReference key, RotationPolicy policy) {
+    KeyChange change =
+        new KeyChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(policy));
+    house.server.administerKeys().change(house.admin(), TestHouse.CONTEXT, key, change);
   }
 
   private int primary(KeyReference key) {

@@ -87,7 +87,7 @@ final class Eraser {
   private boolean wrapsNothing(Key key) {
     for (int n = 1; n < key.versions().next().value(); n++) {
       String under = WrappingReference.to(key.id(), new VersionNumber(n)).toString();
-      if (records.rows().count(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under) > 0) {
+      if (records.haveAny(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under)) {
         return false;
       }
     }

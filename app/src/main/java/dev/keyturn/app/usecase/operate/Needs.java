@@ -51,12 +51,12 @@ final class Needs {
 
   private boolean isWrapping(Key key, VersionNumber version) {
     String under = WrappingReference.to(key.id(), version).toString();
-    return storage.rows().count(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under) > 0;
+    return records.haveAny(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under);
   }
 
   private boolean isSigning(VersionNumber version) {
     return Arrays.stream(RowKind.values())
-        .anyMatch(kind -> storage.rows().count(kind, RowIndex.SIGNED_BY, version.toString()) > 0);
+        .anyMatch(kind -> records.haveAny(kind, RowIndex.SIGNED_BY, version.toString()));
   }
 
   /** An expired token needs nothing; one that cannot be read may be mended one day. */

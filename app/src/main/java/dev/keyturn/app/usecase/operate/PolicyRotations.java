@@ -15,11 +15,15 @@ import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.rotation.RotationDecision;
 import dev.keyturn.domain.rotation.RotationPolicy;
 import dev.keyturn.domain.vault.Vault;
+import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.domain.vault.VaultKind;
 import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.RowPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,19 +36,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rotates the keys whose policy, or that of their vault, says so. All nodes look; whoever commits
- * first has done it.
+ * Rotates the keys whose policy, or that of their vault, says so; reads no others. All nodes look;
+ * whoever commits first has done it.
  */
 final class PolicyRotations {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRotations.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
   private static final long JITTER_MILLIS = 15_000;
 
+  /** Keys in one call: some tenths of a second. */
+  private static final int MOST_AT_ONCE = 5_000;
+
+  private static final int MOST_TOLD = 1_000;
+
   private final Records records;
   private final UsageCounters usage;
   private final KeyRotation rotation;
   private final InstantSource clock;
+  private final RowWalk walk = new RowWalk();
   private Set<RowKey> leftOut = Set.of();
+  private Set<RowKey> leftOutBefore = Set.of();
   private Instant lastLook = Instant.MAX;
   private Instant nextLook = Instant.MIN;
 
@@ -55,31 +66,54 @@ final class PolicyRotations {
     this.clock = clock;
   }
 
-  /** Looks at all keys if the last look is some time ago. Failures are logged. */
+  /**
+   * Goes on with a look, or begins one if the last began some time ago. Failures are logged. What
+   * is too much for one call is left to the next, so that other work has its turn.
+   */
   synchronized void run() {
-    Instant now = clock.instant();
-    boolean clockWasSetBack = now.isBefore(lastLook);
-    if (now.isBefore(nextLook) && !clockWasSetBack) {
-      return;
-    }
-    lastLook = now;
-    nextLook =
-        now.plus(BETWEEN_LOOKS).plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS));
-    Set<RowKey> before = leftOut;
-    leftOut = new HashSet<>();
     try {
-      Paging.forEach(
-          page -> records.rows().list(RowKind.VAULT, RecordTypes.WHOLE, page),
-          row -> leniently(row, () -> look(row, before), before));
+      if (!walk.hasNext() && isTime(clock.instant())) {
+        begin();
+      }
+      for (int i = 0; i < MOST_AT_ONCE && walk.hasNext(); i++) {
+        Row row = walk.next();
+        leniently(row, () -> look(row));
+      }
     } catch (KeyturnException e) {
+      walk.leave();
       LOG.warn("Policies will be looked at again: {}", e.getMessage());
     }
   }
 
+  private boolean isTime(Instant now) {
+    boolean clockWasSetBack = now.isBefore(lastLook);
+    if (now.isBefore(nextLook) && !clockWasSetBack) {
+      return false;
+    }
+    lastLook = now;
+    nextLook =
+        now.plus(BETWEEN_LOOKS).plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS));
+    return true;
+  }
+
+  private void begin() {
+    leftOutBefore = leftOut;
+    leftOut = new HashSet<>();
+    walk.enter(page -> withPolicy(RowKind.KEY, page));
+    walk.enter(page -> withPolicy(RowKind.VAULT, page));
+  }
+
+  private RowPage withPolicy(RowKind kind, PageRequest page) {
+    return records.rows().find(kind, RowIndex.POLICY, RecordTypes.WITH_POLICY, page);
+  }
+
   /** What goes wrong every minute is told once. */
-  private void leniently(Row row, Runnable work, Set<RowKey> before) {
+  private void leniently(Row row, Runnable work) {
     Optional<KeyturnException> failure = Lenient.attempt(work);
-    if (failure.isPresent() && leftOut.add(row.key()) && !before.contains(row.key())) {
+    if (failure.isPresent()
+        && leftOut.size() < MOST_TOLD
+        && leftOut.add(row.key())
+        && !leftOutBefore.contains(row.key())) {
       LOG.warn(
           "The policy of {} {} is not followed: {}",
           row.key().kind(),
@@ -88,24 +122,27 @@ final class PolicyRotations {
     }
   }
 
-  private void look(Row row, Set<RowKey> before) {
-    Vault vault = records.open(RecordTypes.VAULT, row);
-    if (vault.kind() == VaultKind.ORDINARY && !vault.isDeleted()) {
-      Paging.forEach(
-          page -> records.rows().list(RowKind.KEY, vault.id().toString(), page),
-          keyRow -> leniently(keyRow, () -> look(vault, keyRow), before));
+  private void look(Row row) {
+    if (row.key().kind() == RowKind.VAULT) {
+      VaultId vault = records.open(RecordTypes.VAULT, row).id();
+      walk.enter(page -> records.rows().list(RowKind.KEY, vault.toString(), page));
+    } else {
+      look(records.open(RecordTypes.KEY, row));
     }
   }
 
-  private void look(Vault vault, Row row) {
-    Key key = records.open(RecordTypes.KEY, row);
-    Optional<RotationPolicy> policy = key.settings().policy().or(vault::defaultPolicy);
+  private void look(Key key) {
     boolean rotates =
         key.traits().role() == KeyRole.NAMED
             && !key.isDeleted()
             && key.settings().rotationAllowed()
             && rotation.isOpenFor(key);
-    if (rotates && policy.isPresent()) {
+    if (!rotates) {
+      return;
+    }
+    Vault vault = records.need(RecordTypes.VAULT, RecordTypes.vaultKey(key.vault()));
+    Optional<RotationPolicy> policy = key.settings().policy().or(vault::defaultPolicy);
+    if (policy.isPresent() && vault.kind() == VaultKind.ORDINARY && !vault.isDeleted()) {
       act(vault, key, policy.get());
     }
   }

@@ -33,6 +33,7 @@ import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,12 @@ import java.util.Map;
 public final class RecordTypes {
   /** The value of {@link RowIndex#STATE} of a deleted key. */
   public static final String DELETED = "DELETED";
+
+  /**
+   * The value of {@link RowIndex#POLICY} of a key with a policy, or a vault that has one for its
+   * keys.
+   */
+  public static final String WITH_POLICY = "SET";
 
   /** The partition of kinds that have only one. */
   public static final String WHOLE = "";
@@ -51,10 +58,7 @@ public final class RecordTypes {
           new VaultCodec(),
           vault -> vaultKey(vault.id()),
           Vault::revision,
-          vault ->
-              Map.of(
-                  RowIndex.NUMBER, Long.toString(vault.number()),
-                  RowIndex.GENERATION, generation(vault)));
+          RecordTypes::vaultIndexes);
 
   public static final RecordType<NameBinding> VAULT_NAME = name(RowKind.VAULT_NAME);
   public static final RecordType<NameBinding> KEY_NAME = name(RowKind.KEY_NAME);
@@ -190,12 +194,25 @@ public final class RecordTypes {
         binding -> Map.of(RowIndex.TARGET, binding.target().toString()));
   }
 
+  private static Map<RowIndex, String> vaultIndexes(Vault vault) {
+    Map<RowIndex, String> indexes = new EnumMap<>(RowIndex.class);
+    indexes.put(RowIndex.NUMBER, Long.toString(vault.number()));
+    indexes.put(RowIndex.GENERATION, generation(vault));
+    vault.defaultPolicy().ifPresent(policy -> indexes.put(RowIndex.POLICY, WITH_POLICY));
+    return indexes;
+  }
+
   /** A deleted key has no primary version, so that nothing can be wrapped under it any more. */
   private static Map<RowIndex, String> keyIndexes(Key key) {
-    String number = Long.toString(key.number());
-    return key.isDeleted()
-        ? Map.of(RowIndex.NUMBER, number, RowIndex.STATE, DELETED)
-        : Map.of(RowIndex.NUMBER, number, RowIndex.PRIMARY_VERSION, key.primary().toString());
+    Map<RowIndex, String> indexes = new EnumMap<>(RowIndex.class);
+    indexes.put(RowIndex.NUMBER, Long.toString(key.number()));
+    if (key.isDeleted()) {
+      indexes.put(RowIndex.STATE, DELETED);
+    } else {
+      indexes.put(RowIndex.PRIMARY_VERSION, key.primary().toString());
+      key.settings().policy().ifPresent(policy -> indexes.put(RowIndex.POLICY, WITH_POLICY));
+    }
+    return indexes;
   }
 
   private static Map<RowIndex, String> versionIndexes(KeyVersion version) {

@@ -23,6 +23,9 @@ public enum RowIndex {
   MADE_BY(false),
   /** The state of an operation, or of a key that was deleted. */
   STATE(false),
+
+  /** Whether a living key has a rotation policy, or a vault one for keys that have none. */
+  POLICY(false),
   /** The number of the {@code rows} key version in the signature; every kind has it. */
   SIGNED_BY(false);
 

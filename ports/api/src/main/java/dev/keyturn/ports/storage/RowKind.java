@@ -15,11 +15,11 @@ public enum RowKind {
   /** Partition: empty. Id: the namespace. */
   NAMESPACE,
   /** Partition: empty. Id: the vault. */
-  VAULT(RowIndex.NUMBER, RowIndex.GENERATION),
+  VAULT(RowIndex.NUMBER, RowIndex.GENERATION, RowIndex.POLICY),
   /** Partition: the namespace. Id: the name of a vault. */
   VAULT_NAME(RowIndex.TARGET),
   /** Partition: the vault. Id: the key. */
-  KEY(RowIndex.NUMBER, RowIndex.PRIMARY_VERSION, RowIndex.STATE),
+  KEY(RowIndex.NUMBER, RowIndex.PRIMARY_VERSION, RowIndex.STATE, RowIndex.POLICY),
   /** Partition: the vault. Id: the name of a key. */
   KEY_NAME(RowIndex.TARGET),
   /** Partition: the key. Id: the number of the version in ten digits. */

@@ -48,7 +48,8 @@ final class Codes<E extends Enum<E>> {
               RowIndex.WRAPPED_BY,
               RowIndex.MADE_BY,
               RowIndex.STATE,
-              RowIndex.SIGNED_BY));
+              RowIndex.SIGNED_BY,
+              RowIndex.POLICY));
 
   static final Codes<NumberKind> OF_NUMBERS =
       new Codes<>(

@@ -21,11 +21,13 @@ CREATE TABLE vault (
   signed_by VARBINARY(2000) NOT NULL,
   number VARBINARY(2000),
   generation VARBINARY(2000),
+  policy VARBINARY(2000),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX vault_signed_by_index ON vault (signed_by, partition, id);
 CREATE UNIQUE INDEX vault_number_index ON vault (number);
 CREATE INDEX vault_generation_index ON vault (generation, partition, id);
+CREATE INDEX vault_policy_index ON vault (policy, partition, id);
 
 CREATE TABLE vault_name (
   partition VARBINARY(1020) NOT NULL,
@@ -50,12 +52,14 @@ CREATE TABLE named_key (
   number VARBINARY(2000),
   primary_version VARBINARY(2000),
   state VARBINARY(2000),
+  policy VARBINARY(2000),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX named_key_signed_by_index ON named_key (signed_by, partition, id);
 CREATE UNIQUE INDEX named_key_number_index ON named_key (number);
 CREATE INDEX named_key_primary_version_index ON named_key (primary_version, partition, id);
 CREATE INDEX named_key_state_index ON named_key (state, partition, id);
+CREATE INDEX named_key_policy_index ON named_key (policy, partition, id);
 
 CREATE TABLE key_name (
   partition VARBINARY(1020) NOT NULL,
