@@ -10,7 +10,9 @@ import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageSnapshot;
 import dev.keyturn.ports.storage.StorageTraits;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -122,6 +124,16 @@ final class WatchedStorage implements Storage {
   @Override
   public EventOutbox events() {
     return storage.events();
+  }
+
+  @Override
+  public StorageSnapshot snapshot() {
+    return storage.snapshot();
+  }
+
+  @Override
+  public void load(List<StoredItem> items) {
+    storage.load(items);
   }
 
   @Override

@@ -27,6 +27,11 @@ public record Usage(long encryptions, long bytes) {
     return new Usage(saturated(encryptions, more.encryptions), saturated(bytes, more.bytes));
   }
 
+  /** The higher of both, in each count by itself. */
+  public Usage atLeast(Usage other) {
+    return new Usage(Math.max(encryptions, other.encryptions), Math.max(bytes, other.bytes));
+  }
+
   private static long saturated(long a, long b) {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }

@@ -108,6 +108,7 @@ class RotationPolicyTest {
     assertThat(new Usage(1, 2).plus(new Usage(3, 4))).isEqualTo(new Usage(4, 6));
     assertThat(new Usage(Long.MAX_VALUE, 5).plus(new Usage(1, Long.MAX_VALUE)))
         .isEqualTo(new Usage(Long.MAX_VALUE, Long.MAX_VALUE));
+    assertThat(new Usage(1, 4).atLeast(new Usage(3, 2))).isEqualTo(new Usage(3, 4));
     assertThatIllegalArgumentException().isThrownBy(() -> new Usage(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Usage(0, -1));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.ports.storage;
 
+import java.util.List;
+
 /**
  * Keeps everything the server keeps, behind one write door.
  *
@@ -35,6 +37,12 @@ package dev.keyturn.ports.storage;
  *       readable.
  *   <li><b>S18</b> Safe for many threads; may be closed twice; closed, it throws {@link
  *       IllegalStateException}.
+ *   <li><b>S19</b> A snapshot holds all that the store held at one moment between the call and its
+ *       return, each item exactly once and in the order that {@link StorageSnapshot} names,
+ *       whatever is committed meanwhile; nothing in it could still be taken back by a power cut.
+ *   <li><b>S20</b> A load puts every item there as it is, or nothing at all, as durably as a
+ *       commit; the change feed reports its rows. What is there already stays: loading it again
+ *       changes nothing. Neither a number nor a count of use ever becomes lower.
  * </ul>
  */
 public interface Storage extends AutoCloseable {
@@ -58,6 +66,24 @@ public interface Storage extends AutoCloseable {
 
   /** Keeps events for the trail. */
   EventOutbox events();
+
+  /**
+   * All that the store holds now. At least one can be open at a time.
+   *
+   * @throws StorageUnavailableException if the store cannot open another one now
+   */
+  StorageSnapshot snapshot();
+
+  /**
+   * Puts items of a snapshot into this store, as they are: rows at whatever revision. A row that is
+   * there to the letter stays, and so does a higher number, a higher count, or an event that waits
+   * already. For a store that serves nobody meanwhile.
+   *
+   * @param items at most {@link StorageSnapshot#MAX_PORTION}
+   * @throws StorageConflictException {@code EXISTS} about the first row in whose place, or with
+   *     whose unique value, another one stands
+   */
+  void load(List<StoredItem> items);
 
   @Override
   void close();

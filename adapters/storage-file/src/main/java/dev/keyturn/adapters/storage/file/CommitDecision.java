@@ -77,10 +77,15 @@ final class CommitDecision implements Function<Overlay, Boolean> {
   }
 
   private void put(Overlay overlay, Row row) {
+    refuseTakenValues(overlay, row);
+    overlay.put(row.key(), encoded.get(row.key()));
+  }
+
+  /** Throws if another row has a unique value of this one. */
+  static void refuseTakenValues(View view, Row row) {
     RowKey key = row.key();
     row.indexes()
-        .forEach((index, value) -> refuse(isTaken(overlay, index, value, key), Reason.EXISTS, key));
-    overlay.put(key, encoded.get(key));
+        .forEach((index, value) -> refuse(isTaken(view, index, value, key), Reason.EXISTS, key));
   }
 
   private static boolean isTaken(View view, RowIndex index, String value, RowKey by) {

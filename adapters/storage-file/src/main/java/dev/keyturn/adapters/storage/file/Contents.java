@@ -103,6 +103,11 @@ final class Contents implements View {
   }
 
   @Override
+  public boolean isPending(ByteString event) {
+    return events.containsValue(event);
+  }
+
+  @Override
   public long lastEvent() {
     return mark.lastEvent();
   }

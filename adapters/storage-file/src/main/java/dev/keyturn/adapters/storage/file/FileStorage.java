@@ -12,7 +12,9 @@ import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageSnapshot;
 import dev.keyturn.ports.storage.StorageTraits;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
 import java.io.Closeable;
 import java.io.IOException;
@@ -105,6 +107,16 @@ final class FileStorage implements Storage {
   @Override
   public EventOutbox events() {
     return new Outbox();
+  }
+
+  @Override
+  public StorageSnapshot snapshot() {
+    return new FileSnapshot(contents);
+  }
+
+  @Override
+  public void load(List<StoredItem> items) {
+    committer.commit(new LoadDecision(items));
   }
 
   @Override

@@ -24,6 +24,7 @@ final class Overlay implements View {
   private final Map<Counter, Usage> usage = new HashMap<>();
   private final Map<NumberKind, Long> numbers = new HashMap<>();
   private final Set<Long> delivered = new HashSet<>();
+  private final Set<ByteString> appended = new HashSet<>();
   private OptionalLong lastEvent = OptionalLong.empty();
   private final List<Effect> effects = new ArrayList<>();
 
@@ -45,6 +46,7 @@ final class Overlay implements View {
     usage.putAll(above.usage);
     numbers.putAll(above.numbers);
     delivered.addAll(above.delivered);
+    appended.addAll(above.appended);
     lastEvent = OptionalLong.of(above.lastEvent());
   }
 
@@ -76,6 +78,7 @@ final class Overlay implements View {
   void append(ByteString event) {
     long position = lastEvent() + 1;
     lastEvent = OptionalLong.of(position);
+    appended.add(event);
     effects.add(new Effect.Occurred(position, event));
   }
 
@@ -114,6 +117,11 @@ final class Overlay implements View {
   @Override
   public boolean isPending(long event) {
     return !delivered.contains(event) && below.isPending(event);
+  }
+
+  @Override
+  public boolean isPending(ByteString event) {
+    return appended.contains(event) || below.isPending(event);
   }
 
   @Override

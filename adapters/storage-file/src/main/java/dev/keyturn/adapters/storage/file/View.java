@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.file;
 
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.rotation.Usage;
 import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.RowIndex;
@@ -21,6 +22,9 @@ interface View {
   long number(NumberKind kind);
 
   boolean isPending(long event);
+
+  /** Whether an event to the letter like this one waits. */
+  boolean isPending(ByteString event);
 
   /** The position of the last event that ever was. */
   long lastEvent();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Guard;
@@ -9,25 +8,24 @@ import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What goes through the write door at once. */
 final class CommitTransaction implements Transaction<Void> {
   private final Commit commit;
-  private final List<Change> changes;
-  private final AtomicLong trimmed;
-  private final int feedLength;
+  private final CommitReport report;
 
   CommitTransaction(Commit commit, AtomicLong trimmed, int feedLength) {
     this.commit = commit;
-    this.changes = commit.writes().stream().flatMap(CommitTransaction::change).toList();
-    this.trimmed = trimmed;
-    this.feedLength = feedLength;
+    this.report =
+        new CommitReport(
+            commit.writes().stream().flatMap(CommitTransaction::change).toList(),
+            commit.events(),
+            trimmed,
+            feedLength);
   }
 
   @Override
@@ -39,30 +37,12 @@ final class CommitTransaction implements Transaction<Void> {
 
   @Override
   public int numbers() {
-    return Math.max(1, Math.max(changes.size(), commit.events().size()));
+    return report.numbers();
   }
 
   @Override
   public void report(Handle handle, long first) {
-    ChangeLog.append(handle, first, changes);
-    append(handle, first, commit.events());
-    if (ChangeLog.isTrimDue(first, numbers())) {
-      // Said before it is done: whoever reads meanwhile believes too little, never too much.
-      long upTo = trimmed.updateAndGet(before -> Math.max(before, first - feedLength));
-      ChangeLog.trim(handle, upTo);
-    }
-  }
-
-  private static void append(Handle handle, long first, List<ByteString> events) {
-    if (events.isEmpty()) {
-      return;
-    }
-    PreparedBatch batch = handle.prepareBatch("INSERT INTO pending_event VALUES (?, ?)");
-    long position = first;
-    for (ByteString event : events) {
-      batch.bind(0, position++).bind(1, event.toByteArray()).add();
-    }
-    batch.execute();
+    report.write(handle, first);
   }
 
   private static void check(Handle handle, Guard guard) {

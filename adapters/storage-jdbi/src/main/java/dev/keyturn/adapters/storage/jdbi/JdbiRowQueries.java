@@ -110,7 +110,7 @@ final class JdbiRowQueries implements RowQueries {
         .read(handle -> handle.createQuery(sql).bind(0, Utf8.bytes(value)).mapTo(Long.class).one());
   }
 
-  private static Optional<Row> get(Handle handle, RowKey key) {
+  static Optional<Row> get(Handle handle, RowKey key) {
     RowTable table = RowTable.of(key.kind());
     return handle
         .createQuery(table.get)

@@ -8,8 +8,11 @@ import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageException;
+import dev.keyturn.ports.storage.StorageSnapshot;
 import dev.keyturn.ports.storage.StorageTraits;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +82,21 @@ final class JdbiStorage implements Storage {
   @Override
   public EventOutbox events() {
     return new JdbiEventOutbox(this::store);
+  }
+
+  @Override
+  public StorageSnapshot snapshot() {
+    return new JdbiSnapshot(this::store);
+  }
+
+  @Override
+  public void load(List<StoredItem> items) {
+    OpenStore store = store();
+    store.write(
+        new LoadTransaction(
+            items,
+            (changes, events) ->
+                new CommitReport(changes, events, store.trimmed(), store.feedLength())));
   }
 
   @Override

@@ -4,9 +4,11 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.rotation.Usage;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Counts use. */
@@ -34,6 +36,25 @@ final class JdbiUsageLedger implements UsageLedger {
     return store.get().read(handle -> read(handle, READ, key, version).orElse(Usage.NONE));
   }
 
+  /** Makes sure that as much is counted. */
+  static void raise(Handle handle, StoredItem.OfUsage counted) {
+    change(handle, counted.key(), counted.version(), before -> before.atLeast(counted.total()));
+  }
+
+  private static Usage change(
+      Handle handle, KeyId key, VersionNumber version, UnaryOperator<Usage> change) {
+    Optional<Usage> before = read(handle, READ + " FOR UPDATE", key, version);
+    Usage after = change.apply(before.orElse(Usage.NONE));
+    handle
+        .createUpdate(before.isPresent() ? UPDATE : INSERT)
+        .bind(0, after.encryptions())
+        .bind(1, after.bytes())
+        .bind(2, key.value())
+        .bind(3, version.value())
+        .execute();
+    return after;
+  }
+
   private static Optional<Usage> read(Handle handle, String sql, KeyId key, VersionNumber version) {
     return handle
         .createQuery(sql)
@@ -47,16 +68,7 @@ final class JdbiUsageLedger implements UsageLedger {
       implements Transaction<Usage> {
     @Override
     public Usage work(Handle handle) {
-      Optional<Usage> before = JdbiUsageLedger.read(handle, READ + " FOR UPDATE", key, version);
-      Usage after = before.orElse(Usage.NONE).plus(more);
-      handle
-          .createUpdate(before.isPresent() ? UPDATE : INSERT)
-          .bind(0, after.encryptions())
-          .bind(1, after.bytes())
-          .bind(2, key.value())
-          .bind(3, version.value())
-          .execute();
-      return after;
+      return change(handle, key, version, before -> before.plus(more));
     }
 
     /** Somebody else made the first reservation; there is a row to lock now. */

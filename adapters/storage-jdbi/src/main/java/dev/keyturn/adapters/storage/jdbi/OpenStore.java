@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +95,40 @@ final class OpenStore {
     }
     durability.awaitForced(met.applyAsLong(result), deadline);
     return result;
+  }
+
+  /**
+   * Opens a transaction that keeps to the state in which {@code first} meets the store, and returns
+   * when all of that is on the disk. {@link #closeView} ends it.
+   */
+  Handle openView(Consumer<Handle> first) {
+    long deadline = deadline();
+    refuseIfDead();
+    Handle handle = null;
+    try {
+      handle = database.jdbi().open();
+      // In H2 no lesser level covers tables that are read later.
+      handle.setTransactionIsolationLevel(TransactionIsolationLevel.SERIALIZABLE);
+      handle.begin();
+      first.accept(handle);
+      durability.awaitForced(durability.issued(), deadline);
+      return handle;
+    } catch (RuntimeException e) {
+      if (handle != null) {
+        closeView(handle);
+      }
+      throw failed(e);
+    }
+  }
+
+  static void closeView(Handle view) {
+    try (view) {
+      if (view.isInTransaction()) {
+        view.rollback();
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("A view of the store did not end well.", e);
+    }
   }
 
   /** Does all of a transaction or nothing, and returns when it is on the disk. */
@@ -181,7 +216,7 @@ final class OpenStore {
     }
   }
 
-  private RuntimeException failed(RuntimeException failure) {
+  RuntimeException failed(RuntimeException failure) {
     if (!SqlFailures.isHarmless(failure)) {
       durability.suspect();
     }

@@ -62,6 +62,14 @@ final class RowTable {
     return TABLES.get(kind);
   }
 
+  /** All rows of the partitions from one on, or behind it. */
+  String partitions(boolean inclusive) {
+    return select()
+        + " WHERE partition "
+        + (inclusive ? ">=" : ">")
+        + " ? ORDER BY partition, id FETCH FIRST ? ROWS ONLY";
+  }
+
   /** Reads the value of an index and keeps everybody else from changing the row. */
   String guard(RowIndex index) {
     return "SELECT "

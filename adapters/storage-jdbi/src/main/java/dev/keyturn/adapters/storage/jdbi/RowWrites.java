@@ -32,6 +32,23 @@ final class RowWrites {
     }
   }
 
+  /** Inserts rows at whatever revisions; neighbours of one kind go as a batch. */
+  static void insertAll(Handle handle, List<Row> rows) {
+    int from = 0;
+    while (from < rows.size()) {
+      RowTable table = RowTable.of(rows.get(from).key().kind());
+      PreparedBatch batch = handle.prepareBatch(table.insert);
+      int to = from;
+      while (to < rows.size() && rows.get(to).key().kind() == table.kind) {
+        Row row = rows.get(to++);
+        bindKey(batch, bindRow(batch, row), row.key());
+        batch.add();
+      }
+      batch.execute();
+      from = to;
+    }
+  }
+
   private static void write(Handle handle, String sql, List<Write> writes) {
     PreparedBatch batch = handle.prepareBatch(sql);
     for (Write write : writes) {

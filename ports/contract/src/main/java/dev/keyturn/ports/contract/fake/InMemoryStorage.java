@@ -12,7 +12,9 @@ import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageSnapshot;
 import dev.keyturn.ports.storage.StorageTraits;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
 import java.util.List;
 import java.util.function.Consumer;
@@ -97,6 +99,16 @@ public final class InMemoryStorage implements Storage {
   public EventOutbox events() {
     refuseIfClosed();
     return new Outbox();
+  }
+
+  @Override
+  public StorageSnapshot snapshot() {
+    return new InMemorySnapshot(with(shared -> new MemoryItems(shared).all()), () -> closed);
+  }
+
+  @Override
+  public void load(List<StoredItem> items) {
+    run(shared -> new MemoryItems(shared).load(items));
   }
 
   @Override

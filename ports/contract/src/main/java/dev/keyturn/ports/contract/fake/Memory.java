@@ -87,7 +87,11 @@ final class Memory {
       throw e;
     }
     commit.writes().forEach(this::note);
-    commit.events().forEach(event -> events.put(++lastEvent, event));
+    commit.events().forEach(this::append);
+  }
+
+  void append(ByteString event) {
+    events.put(++lastEvent, event);
   }
 
   List<PendingEvent> pendingEvents(int limit) {

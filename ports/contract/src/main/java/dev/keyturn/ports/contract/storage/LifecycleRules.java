@@ -20,6 +20,7 @@ import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.Write;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -113,6 +114,8 @@ interface LifecycleRules extends StorageRules {
     assertClosed(() -> closed.changes().position());
     assertClosed(() -> closed.changes().since(0));
     assertClosed(() -> closed.events().pending(1));
+    assertClosed(closed::snapshot);
+    assertClosed(() -> closed.load(List.of(new StoredItem.OfRow(row(document("a"))))));
   }
 
   private static void assertClosed(ThrowingCallable call) {

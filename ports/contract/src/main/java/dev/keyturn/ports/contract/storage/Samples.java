@@ -10,6 +10,9 @@ import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowPage;
 import dev.keyturn.ports.storage.RowSignature;
+import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageSnapshot;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,6 +95,22 @@ final class Samples {
       next = page.next().map(cursor -> new PageRequest(Optional.of(cursor), limit));
     }
     return rows;
+  }
+
+  /** All that a store holds. */
+  static List<StoredItem> items(Storage storage) {
+    try (StorageSnapshot snapshot = storage.snapshot()) {
+      return rest(snapshot);
+    }
+  }
+
+  /** What a snapshot has not yet told. */
+  static List<StoredItem> rest(StorageSnapshot snapshot) {
+    List<StoredItem> items = new ArrayList<>();
+    for (List<StoredItem> some = snapshot.next(100); !some.isEmpty(); some = snapshot.next(100)) {
+      items.addAll(some);
+    }
+    return items;
   }
 
   static List<String> ids(List<Row> rows) {

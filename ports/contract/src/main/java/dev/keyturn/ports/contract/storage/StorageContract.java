@@ -5,7 +5,7 @@ import dev.keyturn.ports.storage.Storage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The rules S1 to S18 of {@link Storage}, as far as they can be seen from outside. */
+/** The rules S1 to S20 of {@link Storage}, as far as they can be seen from outside. */
 public abstract class StorageContract
     implements CommitRules,
         GuardRules,
@@ -13,6 +13,8 @@ public abstract class StorageContract
         ListingRules,
         FeedRules,
         CounterRules,
+        SnapshotRules,
+        LoadRules,
         LifecycleRules {
   private Storage storage;
 

@@ -32,6 +32,7 @@ public abstract class StorageDamageContract {
       assertCorrupt(() -> storage.rows().get(document("damaged")));
       assertCorrupt(
           () -> storage.rows().list(RowKind.DOCUMENT, "collection", PageRequest.first(10)));
+      assertCorrupt(() -> Samples.items(storage));
       assertThat(storage.rows().get(document("whole"))).contains(row(document("whole")));
     }
   }

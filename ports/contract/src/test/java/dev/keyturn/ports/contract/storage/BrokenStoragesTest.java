@@ -36,7 +36,14 @@ class BrokenStoragesTest {
         broken("s13", BrokenReads::withLostReservations),
         broken("s14", BrokenReads::withForgottenNumbers),
         broken("s15", BrokenReads::withReturningEvents),
-        broken("s18", BrokenReads::neverClosed));
+        broken("s18", BrokenReads::neverClosed),
+        broken("s19", BrokenSnapshots::showingLaterCommits),
+        broken("s19", BrokenSnapshots::withoutUsage),
+        broken("s19", BrokenSnapshots::withoutEvents),
+        broken("s20", BrokenSnapshots::loadingHalf),
+        broken("s20", BrokenSnapshots::loadingInSilence),
+        broken("s20", BrokenSnapshots::doublingEvents),
+        broken("s20", BrokenSnapshots::loadingUnseen));
   }
 
   @ParameterizedTest(name = "{0}: {index}")

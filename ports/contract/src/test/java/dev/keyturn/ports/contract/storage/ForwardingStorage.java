@@ -7,8 +7,11 @@ import dev.keyturn.ports.storage.EventOutbox;
 import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageSnapshot;
 import dev.keyturn.ports.storage.StorageTraits;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
+import java.util.List;
 
 /** Passes everything on; a double breaks one thing. */
 class ForwardingStorage implements Storage {
@@ -51,6 +54,16 @@ class ForwardingStorage implements Storage {
   @Override
   public EventOutbox events() {
     return whole.events();
+  }
+
+  @Override
+  public StorageSnapshot snapshot() {
+    return whole.snapshot();
+  }
+
+  @Override
+  public void load(List<StoredItem> items) {
+    whole.load(items);
   }
 
   @Override
