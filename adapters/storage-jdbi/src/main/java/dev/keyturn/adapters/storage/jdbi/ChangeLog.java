@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The table that the change feed is read from. */
+/** The tables that the change feed and the outbox of H2 are read from. */
 final class ChangeLog {
   /** So that it is trimmed once in a while, not with every commit. */
   private static final int TRIM_EVERY = 1024;
@@ -26,7 +27,17 @@ final class ChangeLog {
     return number(handle, oldest);
   }
 
-  static void append(Handle handle, long first, List<Change> changes) {
+  /** How many numbers a report needs. */
+  static int numbers(CommitReport report) {
+    return Math.max(1, Math.max(report.changes().size(), report.events().size()));
+  }
+
+  static void append(Handle handle, long first, CommitReport report) {
+    appendChanges(handle, first, report.changes());
+    appendEvents(handle, first, report.events());
+  }
+
+  private static void appendChanges(Handle handle, long first, List<Change> changes) {
     if (changes.isEmpty()) {
       return;
     }
@@ -40,6 +51,18 @@ final class ChangeLog {
           .bind(3, Utf8.bytes(change.key().id()))
           .bind(4, change.revision())
           .add();
+    }
+    batch.execute();
+  }
+
+  private static void appendEvents(Handle handle, long first, List<ByteString> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch = handle.prepareBatch("INSERT INTO pending_event VALUES (?, ?)");
+    long position = first;
+    for (ByteString event : events) {
+      batch.bind(0, position++).bind(1, event.toByteArray()).add();
     }
     batch.execute();
   }

@@ -9,47 +9,37 @@ import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What goes through the write door at once. */
 final class CommitTransaction implements Transaction<Void> {
   private final Commit commit;
-  private final CommitReport report;
+  private final Dialect dialect;
 
-  CommitTransaction(Commit commit, AtomicLong trimmed, int feedLength) {
+  CommitTransaction(Commit commit, Dialect dialect) {
     this.commit = commit;
-    this.report =
-        new CommitReport(
-            commit.writes().stream().flatMap(CommitTransaction::change).toList(),
-            commit.events(),
-            trimmed,
-            feedLength);
+    this.dialect = dialect;
   }
 
   @Override
   public Void work(Handle handle) {
     commit.guards().forEach(guard -> check(handle, guard));
-    RowWrites.writeAll(handle, commit.writes());
+    RowWrites.writeAll(handle, dialect, commit.writes());
     return null;
   }
 
   @Override
-  public int numbers() {
-    return report.numbers();
+  public CommitReport report() {
+    return new CommitReport(
+        commit.writes().stream().flatMap(CommitTransaction::change).toList(), commit.events());
   }
 
-  @Override
-  public void report(Handle handle, long first) {
-    report.write(handle, first);
-  }
-
-  private static void check(Handle handle, Guard guard) {
+  private void check(Handle handle, Guard guard) {
     RowTable table = RowTable.of(guard.key().kind());
     Optional<byte[]> found =
         handle
-            .createQuery(table.guard(guard.index()))
+            .createQuery(dialect.guard(table, guard.index()))
             .bind(0, Utf8.bytes(guard.key().partition()))
             .bind(1, Utf8.bytes(guard.key().id()))
             .map((result, context) -> Optional.ofNullable(result.getBytes(1)))

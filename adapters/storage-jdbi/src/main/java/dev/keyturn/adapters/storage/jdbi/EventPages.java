@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.StoredItem;
 import java.util.List;
@@ -23,14 +22,7 @@ final class EventPages implements ItemPages {
   @Override
   public List<StoredItem> next(Handle handle, int limit) {
     List<PendingEvent> events =
-        handle
-            .createQuery(AFTER)
-            .bind(0, last)
-            .bind(1, limit)
-            .map(
-                (result, context) ->
-                    new PendingEvent(result.getLong(1), ByteString.takeOver(result.getBytes(2))))
-            .list();
+        handle.createQuery(AFTER).bind(0, last).bind(1, limit).map(JdbiEventOutbox.EVENT).list();
     if (!events.isEmpty()) {
       last = events.get(events.size() - 1).position();
     }

@@ -42,7 +42,7 @@ final class H2Database {
     HikariDataSource pool = pool(source, options);
     H2Database database = new H2Database(connect(source), pool);
     try {
-      Schema.bringUpToDate(source);
+      Schema.bringUpToDate(source, Dialect.H2);
       directory.ifPresent(StoreDirectory::secure);
       if (options.durable()) {
         // What a killed process has written may be readable and still not be on the disk.

@@ -16,56 +16,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reads rows. */
 final class JdbiRowQueries implements RowQueries {
   private static final byte[] LEAST = {};
 
-  private final Supplier<OpenStore> store;
+  private final Store store;
 
-  JdbiRowQueries(Supplier<OpenStore> store) {
+  JdbiRowQueries(Store store) {
     this.store = store;
   }
 
   @Override
   public Optional<Row> get(RowKey key) {
-    return store.get().read(handle -> get(handle, key));
+    return store.read(handle -> get(handle, key));
   }
 
   @Override
   public List<Row> getAll(List<RowKey> keys) {
-    // One statement sees one state; several need a transaction that keeps to its first one.
-    return store
-        .get()
-        .read(
+    List<Row> rows = new ArrayList<>();
+    store
+        .openView(
             handle ->
-                handle.inTransaction(
-                    TransactionIsolationLevel.SERIALIZABLE,
-                    same ->
-                        keys.stream().distinct().flatMap(key -> get(same, key).stream()).toList()));
+                keys.stream()
+                    .distinct()
+                    .flatMap(key -> get(handle, key).stream())
+                    .forEach(rows::add))
+        .close();
+    return rows;
   }
 
   @Override
   public RowPage list(RowKind kind, String partition, PageRequest page) {
     RowTable table = RowTable.of(kind);
     byte[] after = cursor(page, kind).map(last -> Utf8.bytes(last.id())).orElse(LEAST);
-    return store
-        .get()
-        .read(
-            handle ->
-                page(
-                    page,
-                    rows(
-                        table,
-                        handle
-                            .createQuery(table.list)
-                            .bind(0, Utf8.bytes(partition))
-                            .bind(1, after)
-                            .bind(2, page.limit() + 1))));
+    return store.read(
+        handle ->
+            page(
+                page,
+                rows(
+                    table,
+                    handle
+                        .createQuery(table.list)
+                        .bind(0, Utf8.bytes(partition))
+                        .bind(1, after)
+                        .bind(2, page.limit() + 1))));
   }
 
   @Override
@@ -74,40 +71,35 @@ final class JdbiRowQueries implements RowQueries {
     byte[] wanted = Utf8.bytes(value);
     Optional<RowKey> last = cursor(page, kind);
     int limit = page.limit() + 1;
-    return store
-        .get()
-        .read(
-            handle ->
-                page(
-                    page,
-                    last.isEmpty()
-                        ? findFrom(handle, table, table.findAll(index), wanted, LEAST, limit)
-                        : findAfter(handle, table, index, wanted, last.get(), limit)));
+    return store.read(
+        handle ->
+            page(
+                page,
+                last.isEmpty()
+                    ? findFrom(handle, table, table.findAll(index), wanted, LEAST, limit)
+                    : findAfter(handle, table, index, wanted, last.get(), limit)));
   }
 
   @Override
   public SortedSet<String> distinct(RowKind kind, RowIndex index) {
     RowTable table = RowTable.of(kind);
-    return store
-        .get()
-        .read(
-            handle -> {
-              SortedSet<String> values = new TreeSet<>(BY_CODE_POINT);
-              Optional<byte[]> next = nextValue(handle, table.nextValue(index, true), LEAST);
-              while (next.isPresent()) {
-                values.add(Utf8.text(next.get()));
-                next = nextValue(handle, table.nextValue(index, false), next.get());
-              }
-              return values;
-            });
+    return store.read(
+        handle -> {
+          SortedSet<String> values = new TreeSet<>(BY_CODE_POINT);
+          Optional<byte[]> next = nextValue(handle, table.nextValue(index, true), LEAST);
+          while (next.isPresent()) {
+            values.add(Utf8.text(next.get()));
+            next = nextValue(handle, table.nextValue(index, false), next.get());
+          }
+          return values;
+        });
   }
 
   @Override
   public long count(RowKind kind, RowIndex index, String value) {
     String sql = RowTable.of(kind).count(index);
-    return store
-        .get()
-        .read(handle -> handle.createQuery(sql).bind(0, Utf8.bytes(value)).mapTo(Long.class).one());
+    return store.read(
+        handle -> handle.createQuery(sql).bind(0, Utf8.bytes(value)).mapTo(Long.class).one());
   }
 
   static Optional<Row> get(Handle handle, RowKey key) {

@@ -7,7 +7,6 @@ import dev.keyturn.domain.rotation.Usage;
 import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.UsageLedger;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
@@ -20,20 +19,20 @@ final class JdbiUsageLedger implements UsageLedger {
   private static final String UPDATE =
       "UPDATE version_usage SET encryptions = ?, bytes = ? WHERE key_id = ? AND version = ?";
 
-  private final Supplier<OpenStore> store;
+  private final Store store;
 
-  JdbiUsageLedger(Supplier<OpenStore> store) {
+  JdbiUsageLedger(Store store) {
     this.store = store;
   }
 
   @Override
   public Usage reserve(KeyId key, VersionNumber version, Usage more) {
-    return store.get().write(new Reservation(key, version, more));
+    return store.write(new Reservation(key, version, more));
   }
 
   @Override
   public Usage read(KeyId key, VersionNumber version) {
-    return store.get().read(handle -> read(handle, READ, key, version).orElse(Usage.NONE));
+    return store.read(handle -> read(handle, READ, key, version).orElse(Usage.NONE));
   }
 
   /** Makes sure that as much is counted. */

@@ -10,7 +10,6 @@ import dev.keyturn.ports.storage.StoredItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -22,14 +21,11 @@ final class LoadTransaction implements Transaction<Void> {
   private static final String WAITING = "SELECT COUNT(*) FROM pending_event WHERE event = ?";
 
   private final List<StoredItem> items;
-  private final BiFunction<List<Change>, List<ByteString>, CommitReport> reports;
-  private CommitReport report;
+  private CommitReport report = CommitReport.NOTHING;
   private boolean somethingIsThere;
 
-  LoadTransaction(
-      List<StoredItem> items, BiFunction<List<Change>, List<ByteString>, CommitReport> reports) {
+  LoadTransaction(List<StoredItem> items) {
     this.items = List.copyOf(items);
-    this.reports = reports;
   }
 
   @Override
@@ -40,20 +36,15 @@ final class LoadTransaction implements Transaction<Void> {
     each(StoredItem.OfNumber.class, number -> number).forEach(number -> raise(handle, number));
     List<ByteString> events = each(StoredItem.OfEvent.class, StoredItem.OfEvent::event);
     report =
-        reports.apply(
+        new CommitReport(
             inserted.stream().map(row -> new Change(row.key(), row.revision())).toList(),
             events.stream().filter(event -> !isWaiting(handle, event)).toList());
     return null;
   }
 
   @Override
-  public int numbers() {
-    return report.numbers();
-  }
-
-  @Override
-  public void report(Handle handle, long first) {
-    report.write(handle, first);
+  public CommitReport report() {
+    return report;
   }
 
   /** After the first attempt, which takes nothing to be there, one that looks. */

@@ -74,10 +74,6 @@ final class OpenStore {
     return trimmed;
   }
 
-  int feedLength() {
-    return options.feedLength();
-  }
-
   /** Reads, and waits until all that the read may have met is on the disk. */
   <T> T read(Function<Handle, T> query) {
     return read(query, result -> durability.issued());
@@ -197,15 +193,24 @@ final class OpenStore {
   }
 
   private long commit(Handle handle, Transaction<?> transaction) {
-    int count = transaction.numbers();
+    CommitReport report = transaction.report();
+    int count = ChangeLog.numbers(report);
     long first = durability.begin(count);
     try {
-      transaction.report(handle, first);
+      ChangeLog.append(handle, first, report);
+      if (ChangeLog.isTrimDue(first, count)) {
+        trim(handle, first - options.feedLength());
+      }
       handle.commit();
       return first + count - 1;
     } finally {
       durability.end(first);
     }
+  }
+
+  /** Said before it is done: whoever reads meanwhile believes too little, never too much. */
+  private void trim(Handle handle, long upTo) {
+    ChangeLog.trim(handle, trimmed.updateAndGet(before -> Math.max(before, upTo)));
   }
 
   private static void rollBack(Handle handle, RuntimeException failure) {

@@ -70,15 +70,6 @@ final class RowTable {
         + " ? ORDER BY partition, id FETCH FIRST ? ROWS ONLY";
   }
 
-  /** Reads the value of an index and keeps everybody else from changing the row. */
-  String guard(RowIndex index) {
-    return "SELECT "
-        + column(index)
-        + " FROM "
-        + name
-        + " WHERE partition = ? AND id = ? FOR UPDATE";
-  }
-
   /** The rest of a partition; ordered by all columns of the index, so that it serves the order. */
   String findInPartition(RowIndex index) {
     return find(index, "partition = ? AND id > ?");

@@ -19,12 +19,12 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 final class RowWrites {
   private RowWrites() {}
 
-  static void writeAll(Handle handle, List<Write> writes) {
+  static void writeAll(Handle handle, Dialect dialect, List<Write> writes) {
     int from = 0;
     while (from < writes.size()) {
-      String sql = sql(writes.get(from));
+      String sql = sql(dialect, writes.get(from));
       int to = from + 1;
-      while (to < writes.size() && sql.equals(sql(writes.get(to)))) {
+      while (to < writes.size() && sql.equals(sql(dialect, writes.get(to)))) {
         to++;
       }
       write(handle, sql, writes.subList(from, to));
@@ -79,10 +79,10 @@ final class RowWrites {
     return writes.get(0).key();
   }
 
-  private static String sql(Write write) {
+  private static String sql(Dialect dialect, Write write) {
     RowTable table = RowTable.of(write.key().kind());
     if (write instanceof Write.Insert) {
-      return table.insert;
+      return dialect.insert(table);
     }
     if (write instanceof Write.Update) {
       return table.update;

@@ -12,19 +12,18 @@ import org.flywaydb.core.api.MigrationState;
 
 /** Brings the tables up to date. */
 final class Schema {
-  private static final String MIGRATIONS =
-      "classpath:dev/keyturn/adapters/storage/jdbi/migration/h2";
+  private static final String MIGRATIONS = "classpath:dev/keyturn/adapters/storage/jdbi/migration/";
 
   private Schema() {}
 
-  static void bringUpToDate(DataSource database) {
+  static void bringUpToDate(DataSource database, Dialect dialect) {
     try {
       // A plugin's classes and resources are seen by its own loader only.
       Flyway flyway =
           Flyway.configure(Schema.class.getClassLoader())
               .loggers("slf4j")
               .dataSource(database)
-              .locations(MIGRATIONS)
+              .locations(MIGRATIONS + dialect.folder())
               .failOnMissingLocations(true)
               .load();
       refuseNewer(flyway);

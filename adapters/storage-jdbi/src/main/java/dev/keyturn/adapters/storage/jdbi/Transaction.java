@@ -3,18 +3,15 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import org.jdbi.v3.core.Handle;
 
-/** What {@link OpenStore#write} does at once. */
+/** What {@link Store#write} does at once. */
 interface Transaction<T> {
   /** The part that may wait for others. */
   T work(Handle handle);
 
-  /** How many numbers it needs, at least 1; asked after {@link #work}. */
-  default int numbers() {
-    return 1;
+  /** What the store tells the feed and the outbox with it; asked after {@link #work}. */
+  default CommitReport report() {
+    return CommitReport.NOTHING;
   }
-
-  /** The part that is written under its numbers; waits for nobody. */
-  default void report(Handle handle, long first) {}
 
   /** Whether another attempt may succeed after that failure. */
   default boolean mayRetry(RuntimeException failure) {

@@ -197,7 +197,8 @@ class DurabilityInvariantTest {
 
   /** Returns when so many wait for the disk; fails if the last of them is done instead. */
   private static void awaitWaiting(JdbiStorage storage, int count, CompletableFuture<Void> last) {
-    while (storage.store().durability().waiting() < count) {
+    Durability durability = ((H2Store) storage.store()).current().durability();
+    while (durability.waiting() < count) {
       assertThat(last).isNotDone();
       Thread.onSpinWait();
     }

@@ -107,7 +107,8 @@ class ReopeningInvariantTest {
 
   /** Returns when the store has met every failure, and works. */
   private static void failUntilReopened(JdbiStorage storage, TestDisk.Step onForce) {
-    OpenStore failing = storage.store();
+    H2Store store = (H2Store) storage.store();
+    OpenStore failing = store.current();
     TestDisk.onForce(onForce);
     // Nobody knows whether it is kept, nor whether it meets the failing store or its successor.
     Throwable refusal = catchThrowable(() -> storage.commit(inserting("unknown")));
@@ -115,7 +116,7 @@ class ReopeningInvariantTest {
       assertThat(refusal).isInstanceOf(StorageUnavailableException.class);
     }
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (storage.store() == failing) {
+    while (store.current() == failing) {
       assertThat(System.nanoTime()).as("when it still failed").isLessThan(deadline);
       Thread.onSpinWait();
     }

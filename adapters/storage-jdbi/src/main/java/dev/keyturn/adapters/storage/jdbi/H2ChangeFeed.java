@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Tells what changed: exactly, because all commits are numbered in this process. */
-final class JdbiChangeFeed implements ChangeFeed {
+final class H2ChangeFeed implements ChangeFeed {
   private final Supplier<OpenStore> store;
 
-  JdbiChangeFeed(Supplier<OpenStore> store) {
+  H2ChangeFeed(Supplier<OpenStore> store) {
     this.store = store;
   }
 
