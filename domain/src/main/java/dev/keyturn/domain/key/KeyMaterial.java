@@ -67,11 +67,8 @@ public final class KeyMaterial implements AutoCloseable {
   /** Compares in constant time. Throws if either is closed. */
   public boolean contentEquals(KeyMaterial other) {
     // No borrowing within borrowing: two threads comparing crosswise could wait for each other.
-    byte[] theirs = other.copy();
-    try {
-      return lend(mine -> MessageDigest.isEqual(mine, theirs));
-    } finally {
-      Arrays.fill(theirs, (byte) 0);
+    try (KeyMaterial theirs = other.duplicate()) {
+      return lend(mine -> MessageDigest.isEqual(mine, theirs.bytes));
     }
   }
 

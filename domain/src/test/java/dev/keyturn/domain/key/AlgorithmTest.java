@@ -100,6 +100,8 @@ class AlgorithmTest {
             Algorithm.CHACHA20_POLY1305,
             Algorithm.XCHACHA20_POLY1305,
             Algorithm.AES256_SIV);
+    assertThat(matching(algorithm -> !algorithm.hasJsonWebKeys()))
+        .containsExactlyInAnyOrder(Algorithm.ML_KEM_768, Algorithm.ML_KEM_1024);
     assertThat(matching(Algorithm::isDeprecated))
         .containsExactlyInAnyOrder(Algorithm.AES128_OFB, Algorithm.AES256_OFB);
     assertThat(matching(Algorithm::hasRandomNonce))

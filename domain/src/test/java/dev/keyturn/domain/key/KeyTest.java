@@ -94,6 +94,14 @@ class KeyTest {
   }
 
   @Test
+  void otherFlagsLeaveTheOtherSettingsAlone() {
+    KeySettings before = KeySettings.DEFAULT.withInfo("text").withLabels(Map.of("a", "b"));
+    KeySettings after = before.withFlags(new KeyFlags(false, false, true));
+    assertThat(after.flags()).isEqualTo(new KeyFlags(false, false, true));
+    assertThat(after.withFlags(KeyFlags.NONE)).isEqualTo(before);
+  }
+
+  @Test
   void settingsCannotSmuggleAFlagPastTheRule() {
     Key key = key(KeySettings.DEFAULT);
     KeySettings smuggled =

@@ -87,6 +87,13 @@ class SignatureSchemeTest {
     assertThat(Algorithm.hmac(hash).keyBytes()).isEqualTo(hash.bytes());
   }
 
+  @ParameterizedTest
+  @CsvSource({"PSS, pss", "PKCS1, pkcs1v15", "ECDSA_DER, der", "ECDSA_FIXED, fixed", "PURE, pure"})
+  void formsHaveTheirNames(SignatureForm form, String name) {
+    assertThat(form.canonicalName()).isEqualTo(name);
+    assertThat(form).hasToString(name);
+  }
+
   @Test
   void noOtherHashFunctionHasAName() {
     assertRefused(FailureCode.UNKNOWN_ALGORITHM, "hash", () -> HashAlgorithm.named("SHA2-256"));
