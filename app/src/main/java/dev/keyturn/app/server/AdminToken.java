@@ -36,6 +36,14 @@ final class AdminToken {
     }
   }
 
+  static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new StartRefused(file + " cannot be deleted.", e);
+    }
+  }
+
   static void write(Path file, String secret) {
     try {
       OwnerOnly.write(file, secret + "\n");

@@ -110,16 +110,22 @@ final class Site implements AutoCloseable {
     if (!launch.prepare() && (durable || kept.isEmpty())) {
       throw notPrepared(launch.data(), "is not prepared");
     }
+    Installation.createServerKeys(ports);
     String secret = kept.orElseGet(AdminToken::newSecret);
     if (kept.isEmpty()) {
       AdminToken.write(file, secret);
-      announce.accept("Made the administrator's token: " + file);
     }
-    Installation.create(ports, secret);
-    announce.accept(
-        durable
-            ? "Made the server keys and the administrator"
-            : "The store is in memory: everything in it is lost when the server stops");
+    if (Installation.create(ports, secret)) {
+      if (kept.isEmpty()) {
+        announce.accept("Made the administrator's token: " + file);
+      }
+      announce.accept(
+          durable
+              ? "Made the server keys and the administrator"
+              : "The store is in memory: everything in it is lost when the server stops");
+    } else if (kept.isEmpty()) {
+      AdminToken.delete(file); // another node was faster, and its token counts
+    }
   }
 
   private static StartRefused notPrepared(Path data, String what) {

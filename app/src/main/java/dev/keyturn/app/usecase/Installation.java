@@ -4,6 +4,7 @@ package dev.keyturn.app.usecase;
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.operate.FirstRecords;
 import dev.keyturn.app.usecase.serverkeys.FirstServerKeys;
+import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.ports.storage.Storage;
 
 /** Lays the first rows of an installation into an empty store, and repairs access to it. */
@@ -21,21 +22,32 @@ public final class Installation {
   }
 
   /**
-   * Makes the root namespace, the server keys, the dialects' keys, and the administrator {@code
-   * admin} of the realm {@code local} with every permission and a token that does not expire. Goes
-   * on where an earlier attempt was cut off.
+   * Makes the server keys unless they are there, and sees that the root key opens them.
    *
-   * @param adminSecret the secret of that token, {@code [a-zA-Z0-9]+}, at least 32 characters
+   * @throws dev.keyturn.domain.failure.KeyturnException {@code root_key_unavailable} if they were
+   *     made under another one, maybe by another node at this very moment
    */
-  public static void create(OutboundPorts ports, String adminSecret) {
+  public static void createServerKeys(OutboundPorts ports) {
     Engines engines = new Engines(ports.makerInstance(), ports.engines());
     if (!FirstServerKeys.exist(ports.storage())) {
       new FirstServerKeys(ports.storage(), ports.rootKey(), engines, ports.clock()).create();
     }
-    if (!FirstRecords.exist(ports.storage())) {
-      try (FirstRecords first = new FirstRecords(ports, engines)) {
-        first.create(adminSecret);
-      }
+    ServerKeys.open(ports.storage(), ports.rootKey(), engines).close();
+  }
+
+  /**
+   * Makes the root namespace, the server keys, the dialects' keys, and the administrator {@code
+   * admin} of the realm {@code local} with every permission and a token that does not expire. Goes
+   * on where an earlier attempt was cut off, or another node has come.
+   *
+   * @param adminSecret the secret of that token, {@code [a-zA-Z0-9]+}, at least 32 characters
+   * @return whether this call made the administrator, so that the secret is his
+   */
+  public static boolean create(OutboundPorts ports, String adminSecret) {
+    createServerKeys(ports);
+    Engines engines = new Engines(ports.makerInstance(), ports.engines());
+    try (FirstRecords first = new FirstRecords(ports, engines)) {
+      return first.create(adminSecret);
     }
   }
 

@@ -73,6 +73,7 @@ public final class KeyServer implements AutoCloseable {
   private final Freshness freshness;
   private final Keyring keyring;
   private final AccessBook book;
+  private final Authenticate authenticate;
   private final Auditor auditor;
   private final EventDrain drain;
   private final WrappingKeys wrappingKeys;
@@ -97,6 +98,9 @@ public final class KeyServer implements AutoCloseable {
     this.book = new AccessBook(records, settings.cachedTokens());
     this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), drains);
     this.auditor = new Auditor(ports.trail(), drain, ports.clock(), new AuditHashes(serverKeys));
+    this.authenticate =
+        new TokenAuthentication(
+            book, new TokenDigests(serverKeys), records, freshness, auditor, ports.clock());
     this.wrappingKeys = new WrappingKeys(keyring, records, serverKeys, ports.clock());
     this.legacy = new LegacyAlgorithms(settings.legacyAlgorithms());
     this.rotation = new KeyRotation(keyring, records, wrappingKeys, legacy, ports.clock());
@@ -126,8 +130,7 @@ public final class KeyServer implements AutoCloseable {
   }
 
   public Authenticate authenticate() {
-    return new TokenAuthentication(
-        book, new TokenDigests(serverKeys), records, freshness, auditor, ports.clock());
+    return authenticate;
   }
 
   public ProtectData protectData() {

@@ -62,6 +62,51 @@ class InstallationTest {
   }
 
   @Test
+  void anotherNodeThatIsFasterAtAnyCommitMakesTheOnlyInstallation() {
+    Installation.create(ports(), TestHouse.ADMIN_SECRET);
+    int commits = store.commits.size();
+
+    for (int done = 0; done < commits; done++) {
+      TestHouse.World fresh = TestHouse.World.create();
+      WatchedStorage slow = new WatchedStorage(fresh.storage());
+      OutboundPorts faster = fresh.ports(fresh.storage(), new FakeCryptoEngine());
+      AtomicInteger left = new AtomicInteger(done);
+      slow.beforeCommit =
+          commit -> {
+            if (left.getAndDecrement() == 0) {
+              assertThat(Installation.create(faster, TestHouse.ADMIN_SECRET)).isTrue();
+            }
+          };
+      OutboundPorts ports = fresh.ports(slow, new FakeCryptoEngine());
+
+      assertThat(Installation.create(ports, "TheSecretOfTheSlowerNodeThatNobodyAccepts")).isFalse();
+
+      try (TestHouse house = TestHouse.open(fresh, new FakeCryptoEngine())) {
+        assertThat(house.encrypt(house.key(house.vault("vault"), "key"), "x")).contains(":v1:");
+        assertThat(Failures.code(() -> house.caller("TheSecretOfTheSlowerNodeThatNobodyAccepts")))
+            .isEqualTo(FailureCode.UNAUTHENTICATED);
+        assertThat(house.events(AuditAction.INSTALL_SERVER)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void aNodeThatWasFasterWithAnotherRootKeyIsNotJoined() {
+    TestHouse.World other =
+        new TestHouse.World(
+            world.storage(), new InMemoryRootKey(), world.trail(), world.now(), world.nanos());
+    store.beforeCommit =
+        commit -> {
+          store.beforeCommit = none -> {};
+          Installation.create(
+              other.ports(world.storage(), new FakeCryptoEngine()), TestHouse.ADMIN_SECRET);
+        };
+
+    assertThat(Failures.code(() -> Installation.createServerKeys(ports())))
+        .isEqualTo(FailureCode.ROOT_KEY_UNAVAILABLE);
+  }
+
+  @Test
   void layingAndResettingAreInTheTrail() {
     Installation.create(ports(), TestHouse.ADMIN_SECRET);
     Installation.resetAdministrator(ports(), "AnotherSecretOfTheAdministrator1234567890");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.keyring.Freshness;
@@ -15,6 +17,7 @@ import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.inbound.Authenticate;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.RequestContext;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -22,12 +25,18 @@ import java.util.Optional;
 public final class TokenAuthentication implements Authenticate {
   private static final int LONGEST_TOKEN = 4096;
 
+  /** A secret that nobody has is looked for in the store once in this time. */
+  private static final Duration UNKNOWN_SECRET_MEMORY = Duration.ofSeconds(1);
+
+  private static final int MOST_UNKNOWN_SECRETS = 10_000;
+
   private final AccessBook book;
   private final TokenDigests digests;
   private final Records records;
   private final Freshness freshness;
   private final Auditor auditor;
   private final InstantSource clock;
+  private final Cache<TokenDigests.Digest, Boolean> unknown;
 
   public TokenAuthentication(
       AccessBook book,
@@ -42,6 +51,13 @@ public final class TokenAuthentication implements Authenticate {
     this.freshness = freshness;
     this.auditor = auditor;
     this.clock = clock;
+    this.unknown =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_UNKNOWN_SECRETS)
+            .expireAfterWrite(UNKNOWN_SECRET_MEMORY)
+            .ticker(freshness::now)
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
@@ -67,7 +83,15 @@ public final class TokenAuthentication implements Authenticate {
     if (!isPossible(secret)) {
       return Optional.empty();
     }
-    return lookUp(secret).or(() -> lookUpAgain(secret));
+    TokenDigests.Digest digest = digests.primary(secret);
+    if (unknown.getIfPresent(digest) != null) {
+      return Optional.empty();
+    }
+    Optional<Token> found = lookUp(secret).or(() -> lookUpAgain(secret));
+    if (found.isEmpty()) {
+      unknown.put(digest, true);
+    }
+    return found;
   }
 
   /** While the server's keys are rotated, its digest may have gone where we had just looked. */

@@ -9,6 +9,7 @@ import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.app.usecase.material.VersionDraft;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.domain.Deletion;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.key.Key;
@@ -103,32 +104,43 @@ public final class KeyAdministration implements AdministerKeys {
       Caller caller, RequestContext context, KeyReference reference, KeyChange change) {
     return auditor.changed(
         auditor.draft(AuditAction.CHANGE_KEY, caller, context),
-        event -> {
-          ResolvedKey found = finder.key(caller, reference, Permission.CONFIGURE, event);
-          Key changed = found.key().withSettings(KeyChanges.apply(change, found.key().settings()));
-          records.change().update(RecordTypes.KEY, changed).event(event.success()).commit();
-          return new KeyView(found.name(), changed);
-        });
+        event ->
+            Tries.of(
+                () -> {
+                  ResolvedKey found = finder.key(caller, reference, Permission.CONFIGURE, event);
+                  return commitChange(found, change, event);
+                }));
+  }
+
+  private KeyView commitChange(ResolvedKey found, KeyChange change, EventDraft event) {
+    Key changed = found.key().withSettings(KeyChanges.apply(change, found.key().settings()));
+    records.change().update(RecordTypes.KEY, changed).event(event.success()).commit();
+    return new KeyView(found.name(), changed);
   }
 
   @Override
   public void delete(Caller caller, RequestContext context, KeyReference reference) {
     auditor.changed(
         auditor.draft(AuditAction.DELETE_KEY, caller, context),
-        event -> {
-          ResolvedKey found = finder.key(caller, reference, Permission.DELETE, event);
-          Instant now = clock.instant();
-          Key deleted = found.key().deleted(new Deletion(now, now.plus(eraseAfter)));
-          records
-              .change()
-              .update(RecordTypes.KEY, deleted)
-              .delete(
-                  RecordTypes.KEY_NAME,
-                  KeyCreation.binding(found.vault(), found.name(), deleted.id()))
-              .event(event.success())
-              .commit();
-          return deleted;
-        });
+        event ->
+            Tries.of(
+                () -> {
+                  ResolvedKey found = finder.key(caller, reference, Permission.DELETE, event);
+                  return commitDeletion(found, event);
+                }));
+  }
+
+  private Key commitDeletion(ResolvedKey found, EventDraft event) {
+    Instant now = clock.instant();
+    Key deleted = found.key().deleted(new Deletion(now, now.plus(eraseAfter)));
+    records
+        .change()
+        .update(RecordTypes.KEY, deleted)
+        .delete(
+            RecordTypes.KEY_NAME, KeyCreation.binding(found.vault(), found.name(), deleted.id()))
+        .event(event.success())
+        .commit();
+    return deleted;
   }
 
   @Override

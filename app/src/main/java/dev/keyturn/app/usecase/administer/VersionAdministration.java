@@ -8,6 +8,7 @@ import dev.keyturn.app.usecase.keyring.Keyring;
 import dev.keyturn.app.usecase.keyring.ResolvedKey;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
@@ -84,12 +85,15 @@ final class VersionAdministration {
         draft.with("version", number),
         event -> {
           ResolvedKey key = finder.key(caller, reference, Permission.CONFIGURE, event);
-          KeyVersion version = read(key, number);
-          requireStep(version.state(), wanted);
-          KeyVersion changed = version.withState(wanted, clock.instant());
-          records.change().update(RecordTypes.KEY_VERSION, changed).event(event.success()).commit();
-          return view(key, changed);
+          return view(key, Tries.of(() -> commitChange(read(key, number), wanted, event)));
         });
+  }
+
+  private KeyVersion commitChange(KeyVersion version, VersionState wanted, EventDraft event) {
+    requireStep(version.state(), wanted);
+    KeyVersion changed = version.withState(wanted, clock.instant());
+    records.change().update(RecordTypes.KEY_VERSION, changed).event(event.success()).commit();
+    return changed;
   }
 
   /** Only an active version is suspended, only a suspended one resumed. */

@@ -103,6 +103,21 @@ public final class Directory {
     ages.requireNewest(key);
   }
 
+  /**
+   * Forgets a key if the store holds another state of it. What is cached stays where the store
+   * cannot be asked.
+   */
+  void learn(Key known) {
+    boolean same =
+        records
+            .get(RecordTypes.KEY, RecordTypes.keyKey(known.vault(), known.id()))
+            .filter(stored -> stored.revision() == known.revision())
+            .isPresent();
+    if (!same) {
+      keys.forget(known.id());
+    }
+  }
+
   /** Forgets a key, so that its next use reads the store. */
   public void forget(KeyId key) {
     keys.forget(key);

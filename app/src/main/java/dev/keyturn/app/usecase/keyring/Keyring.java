@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.keyring;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.keyturn.app.usecase.KeyServerSettings;
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.record.Records;
@@ -18,25 +16,19 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** All keys ready for use, over the caches that the feed of changes keeps true. */
 public final class Keyring {
-  /** A version that nobody knows is looked for in the store once in this time. */
-  private static final Duration UNKNOWN_VERSION_MEMORY = Duration.ofSeconds(1);
-
   private final Directory directory;
   private final Engines engines;
   private final UsageCounters usage;
   private final VersionCache wrappingVersions;
   private final VersionCache namedVersions;
   private final MaterialWrapping wrapping;
-  private final Cache<UnknownVersion, Boolean> unknown;
-
-  private record UnknownVersion(KeyId key, VersionNumber number) {}
+  private final UnknownVersions unknown;
 
   public Keyring(
       Records records,
@@ -52,13 +44,7 @@ public final class Keyring {
     this.wrappingVersions = new VersionCache(records, engines, settings.cachedVersions());
     this.namedVersions = new VersionCache(records, engines, settings.cachedVersions());
     this.wrapping = new MaterialWrapping(directory, serverKeys, wrappingVersions, usage);
-    this.unknown =
-        Caffeine.newBuilder()
-            .maximumSize(settings.cachedKeys())
-            .expireAfterWrite(UNKNOWN_VERSION_MEMORY)
-            .ticker(freshness::now)
-            .executor(Runnable::run)
-            .build();
+    this.unknown = new UnknownVersions(directory, freshness, settings.cachedKeys());
   }
 
   public Directory directory() {
@@ -117,16 +103,11 @@ public final class Keyring {
    * knows: another node may have rotated it.
    */
   public Key knowing(Vault vault, Key key, VersionNumber number) {
-    UnknownVersion wanted = new UnknownVersion(key.id(), number);
-    if (number.isBelow(key.versions().next()) || unknown.getIfPresent(wanted) != null) {
+    if (number.isBelow(key.versions().next())) {
       return key;
     }
-    directory.forget(key.id());
-    Key fresh = directory.key(vault.id(), key.id()).orElseThrow(Key::notFound);
-    if (!number.isBelow(fresh.versions().next())) {
-      unknown.put(wanted, true);
-    }
-    return fresh;
+    unknown.lookFor(key, number);
+    return directory.key(vault.id(), key.id()).orElseThrow(Key::notFound);
   }
 
   /** Forgets what the rows say. */

@@ -48,6 +48,7 @@ import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageConflictException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,9 @@ import java.util.Set;
  * The records that a new installation has beside its server keys: dialects' keys, administrator.
  */
 public final class FirstRecords implements AutoCloseable {
+  /** More than there are commits in which another node can be faster. */
+  private static final int TRIES = 10;
+
   private final OutboundPorts ports;
   private final ServerKeys serverKeys;
   private final Records records;
@@ -81,8 +85,27 @@ public final class FirstRecords implements AutoCloseable {
     return storage.rows().get(administratorName()).isPresent();
   }
 
-  public void create(String adminSecret) {
-    createDialectKeys();
+  /**
+   * Makes what is missing; where another node makes the same, goes on from what that one has made.
+   *
+   * @return whether this call made the administrator
+   */
+  public boolean create(String adminSecret) {
+    for (int i = 1; !exist(ports.storage()); i++) {
+      try {
+        createDialectKeys();
+        createAdministrator(adminSecret);
+        return true;
+      } catch (StorageConflictException e) {
+        if (i == TRIES) {
+          throw e;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void createAdministrator(String adminSecret) {
     Principal admin =
         new Principal(
             PrincipalId.random(),

@@ -27,6 +27,7 @@ import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -51,7 +52,18 @@ public final class FirstServerKeys {
     return storage.rows().get(name).isPresent();
   }
 
+  /** Makes them, unless another node has done so by then. */
   public void create() {
+    try {
+      makeAll();
+    } catch (StorageConflictException e) {
+      if (!exist(storage)) {
+        throw e;
+      }
+    }
+  }
+
+  private void makeAll() {
     Map<ServerKeyName, VersionDraft> drafts = new EnumMap<>(ServerKeyName.class);
     try {
       for (ServerKeyName name : ServerKeyName.values()) {
