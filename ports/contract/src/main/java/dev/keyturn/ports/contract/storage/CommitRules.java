@@ -13,8 +13,11 @@ import static dev.keyturn.ports.contract.storage.Samples.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.ByteString;
+import dev.keyturn.ports.contract.Threads;
+import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.PageRequest;
+import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
@@ -23,6 +26,7 @@ import dev.keyturn.ports.storage.RowPage;
 import dev.keyturn.ports.storage.RowSignature;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +98,24 @@ interface CommitRules extends StorageRules {
         .containsExactlyInAnyOrder(full, bare);
   }
 
+  @Test
+  default void s2_whatWasAcknowledgedIsInEveryQueryOfEveryThread() {
+    Row row = vault("a", 1);
+    storage().commit(Samples.withEvents(new Write.Insert(row), "event"));
+    for (int changes = 1; changes <= 5; changes++) {
+      Row present = row;
+      int events = changes;
+      Threads.runTogether(2, thread -> assertInEveryQuery(present, events));
+      row = changed(row, Map.of(RowIndex.NUMBER, "after " + changes));
+      storage().commit(Samples.withEvents(new Write.Update(row), "event"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4095, 65536, 1 << 20})
   default void s2_bodiesOfEverySizeComeBack(int size) {
-    byte[] content = new byte[size];
-    new Random(size).nextBytes(content);
-    Row large = new Row(document("large"), 1, ByteString.takeOver(content), signature(9), Map.of());
+    ByteString content = randomBytes(new Random(size), size);
+    Row large = new Row(document("large"), 1, content, signature(9), Map.of());
     storage().commit(inserting(large));
     assertThat(storage().rows().get(large.key())).contains(large);
   }
@@ -132,6 +148,22 @@ interface CommitRules extends StorageRules {
                 .find(RowKind.DOCUMENT, RowIndex.TARGET, key.repeat(500), PageRequest.first(1))
                 .rows())
         .containsExactly(longest);
+  }
+
+  @Test
+  default void s2_theLargestBodiesAndEventsFitIntoOneCommit() {
+    List<Write> writes = new ArrayList<>();
+    List<ByteString> events = new ArrayList<>();
+    Random random = new Random(8);
+    for (int i = 0; i < 8; i++) {
+      writes.add(new Write.Insert(large(document("large" + i), random)));
+      events.add(randomBytes(random, 1 << 16));
+    }
+    storage().commit(new Commit(List.of(), writes, events));
+    List<Row> rows = writes.stream().map(write -> ((Write.Insert) write).row()).toList();
+    PageRequest all = PageRequest.first(1000);
+    assertThat(storage().rows().list(RowKind.DOCUMENT, "collection", all).rows()).isEqualTo(rows);
+    assertThat(storage().events().pending(1000)).extracting(PendingEvent::event).isEqualTo(events);
   }
 
   @Test
@@ -219,5 +251,30 @@ interface CommitRules extends StorageRules {
     assertThat(storage().rows().distinct(RowKind.DOCUMENT, RowIndex.TARGET)).isEmpty();
     assertThat(storage().rows().count(RowKind.DOCUMENT, RowIndex.TARGET, "absent")).isZero();
     assertThat(storage().events().pending(1)).isEmpty();
+  }
+
+  private static Row large(RowKey key, Random random) {
+    return new Row(key, 1, randomBytes(random, 1 << 20), signature(9), Map.of());
+  }
+
+  private static ByteString randomBytes(Random random, int size) {
+    byte[] content = new byte[size];
+    random.nextBytes(content);
+    return ByteString.takeOver(content);
+  }
+
+  private void assertInEveryQuery(Row row, int events) {
+    String number = row.indexes().get(RowIndex.NUMBER);
+    PageRequest page = PageRequest.first(10);
+    assertThat(storage().rows().get(row.key())).contains(row);
+    assertThat(storage().rows().getAll(List.of(row.key()))).containsExactly(row);
+    assertThat(storage().rows().list(RowKind.VAULT, "", page).rows()).containsExactly(row);
+    assertThat(storage().rows().find(RowKind.VAULT, RowIndex.NUMBER, number, page).rows())
+        .containsExactly(row);
+    assertThat(storage().rows().distinct(RowKind.VAULT, RowIndex.NUMBER)).containsExactly(number);
+    assertThat(storage().rows().count(RowKind.VAULT, RowIndex.NUMBER, number)).isEqualTo(1);
+    assertThat(storage().events().pending(1000)).hasSize(events);
+    assertThat(storage().changes().since(0).changes())
+        .contains(new Change(row.key(), row.revision()));
   }
 }

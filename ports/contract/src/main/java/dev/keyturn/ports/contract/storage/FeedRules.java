@@ -10,6 +10,7 @@ import static dev.keyturn.ports.contract.storage.Samples.updating;
 import static dev.keyturn.ports.contract.storage.Samples.withEvents;
 import static dev.keyturn.ports.contract.storage.Samples.writing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.contract.Threads;
@@ -19,13 +20,18 @@ import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** S11 and S12: what is reported of a commit. */
@@ -35,6 +41,12 @@ interface FeedRules extends StorageRules {
 
   /** How much each of them writes. */
   int COMMITS_EACH = 60;
+
+  /** How many rows a large commit has. */
+  int LARGE_COMMIT = 100;
+
+  /** How many of those there are. */
+  int LARGE_COMMITS = 8;
 
   @Test
   default void s11_everyChangeIsReportedOnceAsked() {
@@ -83,21 +95,69 @@ interface FeedRules extends StorageRules {
         WRITERS + 1,
         thread -> {
           if (thread == WRITERS) {
-            long position = start;
-            boolean last;
-            do {
-              last = writing.get() == 0;
-              Changes changes = storage().changes().since(position);
-              assertThat(changes.complete()).isTrue();
-              changes.changes().forEach(change -> reported.add(change.key()));
-              position = changes.position();
-            } while (!last);
+            follow(start, reported, () -> writing.get() > 0);
           } else {
             writeSome(thread);
             writing.decrementAndGet();
           }
         });
     assertThat(reported).hasSize(WRITERS * COMMITS_EACH);
+  }
+
+  /** A large commit takes its time, while small ones begin later and end earlier. */
+  @Test
+  default void s11_aCommitThatEndsLateIsNotMissed() {
+    Set<RowKey> reported = new HashSet<>();
+    AtomicInteger large = new AtomicInteger(LARGE_COMMITS);
+    AtomicLong looks = new AtomicLong();
+    AtomicInteger writing = new AtomicInteger(WRITERS);
+    Set<RowKey> done = ConcurrentHashMap.newKeySet();
+    long start = storage().changes().position();
+    Threads.runTogether(
+        WRITERS + 1,
+        thread -> {
+          if (thread == WRITERS) {
+            follow(start, reported, () -> looks.incrementAndGet() > 0 && writing.get() > 0);
+          } else {
+            for (int i = 0; large.get() > 0; i++) {
+              if (thread == 0) {
+                commitRows("large" + i + "-", LARGE_COMMIT, done);
+                large.decrementAndGet();
+              } else {
+                commitRows(thread + "-" + i + "-", 1, done);
+                awaitAbove(looks, looks.get());
+              }
+            }
+            writing.decrementAndGet();
+          }
+        });
+    assertThat(reported).isEqualTo(done);
+  }
+
+  /** A node that was cut off while the store was opened anew asks from where it stood. */
+  @Test
+  default void s11_aPositionFromBeforeARestartMissesNothing() {
+    assumeTrue(storage().traits().durable(), "What is forgotten is not missed.");
+    long position = storage().changes().position();
+    storage().commit(inserting(row(document("before"))));
+    Storage again = restart();
+    again.commit(inserting(row(document("after"))));
+    Changes changes = again.changes().since(position);
+    if (changes.complete()) {
+      assertThat(changes.changes())
+          .extracting(Change::key)
+          .contains(document("before"), document("after"));
+    }
+    assertThat(again.changes().since(changes.position()).changes()).isEmpty();
+  }
+
+  @Test
+  default void s11_aDeletionIsReported() {
+    storage().commit(inserting(row(document("a"))));
+    long position = storage().changes().position();
+    storage().commit(writing(new Write.Delete(document("a"), 1)));
+    assertThat(storage().changes().since(position).changes())
+        .containsExactly(new Change(document("a"), 1));
   }
 
   @Test
@@ -142,6 +202,32 @@ interface FeedRules extends StorageRules {
       assertThat(all.stream().filter(text -> text.startsWith(prefix)))
           .containsExactlyElementsOf(
               IntStream.range(0, COMMITS_EACH).mapToObj(i -> prefix + i).toList());
+    }
+  }
+
+  /** Asks again and again from where the answer before said, and once more at the end. */
+  private void follow(long start, Set<RowKey> reported, BooleanSupplier goesOn) {
+    long position = start;
+    boolean last;
+    do {
+      last = !goesOn.getAsBoolean();
+      Changes changes = storage().changes().since(position);
+      assertThat(changes.complete()).isTrue();
+      changes.changes().forEach(change -> reported.add(change.key()));
+      position = changes.position();
+    } while (!last);
+  }
+
+  private void commitRows(String prefix, int count, Set<RowKey> done) {
+    Row[] rows =
+        IntStream.range(0, count).mapToObj(i -> row(document(prefix + i))).toArray(Row[]::new);
+    storage().commit(inserting(rows));
+    Stream.of(rows).map(Row::key).forEach(done::add);
+  }
+
+  private static void awaitAbove(AtomicLong value, long bound) {
+    while (value.get() <= bound) {
+      Thread.onSpinWait();
     }
   }
 

@@ -22,10 +22,14 @@ import dev.keyturn.ports.storage.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** S5, which is how invariant 14 is kept. */
 interface GuardRules extends StorageRules {
+  /** How often two or four meet. */
+  int DUELS = 15;
+
   @Test
   default void s5_aGuardThatHoldsLetsTheCommitPass() {
     storage().commit(inserting(wrappingKey(1)));
@@ -76,6 +80,59 @@ interface GuardRules extends StorageRules {
       boolean there = storage().rows().get(appended.key()).isPresent();
       assertThat(there).isEqualTo(appends.get()).isEqualTo(seen.get());
     }
+  }
+
+  /** As two nodes may that each look at what the other is about to change. */
+  @Test
+  default void s5_ofTwoCommitsThatGuardWhatTheOtherChangesOneIsDone() {
+    for (int round = 0; round < DUELS; round++) {
+      Row left = wrappingKey("left" + round);
+      Row right = wrappingKey("right" + round);
+      storage().commit(inserting(left, right));
+      AtomicInteger done = new AtomicInteger();
+      Threads.runTogether(
+          2,
+          thread -> {
+            Row looked = thread == 0 ? left : right;
+            Row written = thread == 0 ? right : left;
+            if (wins(storage(), guarding(looked, changed(written, Map.of())))) {
+              done.incrementAndGet();
+            }
+          });
+      assertThat(done).hasValue(1);
+    }
+  }
+
+  @Test
+  default void s5_guardsOfTwoRowsInOppositeOrderDoNotBlockEachOther() {
+    Row left = wrappingKey("left");
+    Row right = wrappingKey("right");
+    storage().commit(inserting(left, right));
+    for (int round = 0; round < DUELS; round++) {
+      int now = round;
+      Threads.runTogether(
+          4,
+          thread -> {
+            Row first = thread % 2 == 0 ? left : right;
+            Row second = thread % 2 == 0 ? right : left;
+            storage()
+                .commit(
+                    new Commit(
+                        List.of(guard(first), guard(second)),
+                        List.of(new Write.Insert(row(document(now + " by " + thread)))),
+                        List.of()));
+          });
+    }
+    assertThat(storage().rows().count(RowKind.DOCUMENT, RowIndex.SIGNED_BY, "1"))
+        .isEqualTo(4L * DUELS);
+  }
+
+  private static Guard guard(Row row) {
+    return new Guard(row.key(), RowIndex.PRIMARY_VERSION, "1");
+  }
+
+  private static Commit guarding(Row looked, Row written) {
+    return new Commit(List.of(guard(looked)), List.of(new Write.Update(written)), List.of());
   }
 
   private static Row wrappingKey(int primary) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class StorageContract
     implements CommitRules,
         GuardRules,
+        VersionRules,
+        TraceRules,
         RaceRules,
         ListingRules,
         FeedRules,
