@@ -4,11 +4,11 @@ package dev.keyturn.adapters.crypto.accp;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.ports.crypto.Aead;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.Lifetime;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.crypto.Cipher;
@@ -25,12 +25,12 @@ final class AccpAead implements Aead {
 
   private final Algorithm algorithm;
   private final SharedKey key;
-  private final SecureRandom random;
+  private final DrbgRandom random;
   private final Pool<Cipher> ciphers;
   private final Lifetime lifetime = new Lifetime(this::wipe);
 
   /** Takes {@code key} over. */
-  AccpAead(Algorithm algorithm, byte[] key, Provider library, SecureRandom random) {
+  AccpAead(Algorithm algorithm, byte[] key, Provider library, DrbgRandom random) {
     this.algorithm = algorithm;
     this.key = new SharedKey("AES", key);
     this.random = random;
@@ -58,7 +58,7 @@ final class AccpAead implements Aead {
   }
 
   private byte[] seal(byte[] plaintext, byte[] associatedData) {
-    byte[] nonce = freshNonce();
+    byte[] nonce = random.nonce(algorithm.nonceBytes());
     byte[] sealed = Arrays.copyOf(nonce, nonce.length + plaintext.length + algorithm.tagBytes());
     try {
       ciphers.use(
@@ -94,16 +94,10 @@ final class AccpAead implements Aead {
   private void init(
       Cipher cipher, int mode, SharedKey key, GCMParameterSpec parameters, byte[] associatedData)
       throws GeneralSecurityException {
-    cipher.init(mode, key, parameters, random);
+    cipher.init(mode, key, parameters, random.generator());
     if (associatedData.length > 0) {
       cipher.updateAAD(associatedData);
     }
-  }
-
-  private byte[] freshNonce() {
-    byte[] nonce = new byte[algorithm.nonceBytes()];
-    random.nextBytes(nonce);
-    return nonce;
   }
 
   private GCMParameterSpec parameters(byte[] nonce) {
@@ -121,7 +115,8 @@ final class AccpAead implements Aead {
 
   private void overwrite(Cipher cipher) throws GeneralSecurityException {
     SharedKey another = new SharedKey("AES", new byte[algorithm.keyBytes()]);
-    init(cipher, Cipher.ENCRYPT_MODE, another, parameters(freshNonce()), NOTHING);
+    byte[] nonce = random.nonce(algorithm.nonceBytes());
+    init(cipher, Cipher.ENCRYPT_MODE, another, parameters(nonce), NOTHING);
     cipher.doFinal();
   }
 

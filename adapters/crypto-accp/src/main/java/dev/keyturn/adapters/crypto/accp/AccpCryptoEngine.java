@@ -8,6 +8,7 @@ import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.Lifetime;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
@@ -49,6 +50,7 @@ final class AccpCryptoEngine implements CryptoEngine {
 
   private final Provider library;
   private final SecureRandom random;
+  private final DrbgRandom nonces = new DrbgRandom();
   private final KeyPairs keyPairs;
   private final Map<HashAlgorithm, Pool<MessageDigest>> digests =
       new EnumMap<>(HashAlgorithm.class);
@@ -138,7 +140,7 @@ final class AccpCryptoEngine implements CryptoEngine {
 
   private PreparedPrimitive withKey(Algorithm algorithm, byte[] key) {
     return switch (algorithm.family()) {
-      case AEAD -> new AccpAead(algorithm, key, library, random);
+      case AEAD -> new AccpAead(algorithm, key, library, nonces);
       case MAC -> new AccpMac(algorithm, key, library);
       case KEY_WRAP -> new AccpKeyWrap(key, library);
       case DERIVATION -> new AccpKeyDerivation(key, library);
@@ -158,7 +160,7 @@ final class AccpCryptoEngine implements CryptoEngine {
     return bytes;
   }
 
-  /** A generator per thread in native code: threads share no lock. */
+  /** For keys. For nonces it would not do: its threads share a lock in native code. */
   private static SecureRandom generator(Provider library) {
     try {
       return SecureRandom.getInstance("LibCryptoRng", library);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.KnownAnswer;
-import java.security.SecureRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +58,7 @@ class LargeInputTest {
 
   private static AccpAead aead() {
     return new AccpAead(
-        Algorithm.AES256_GCM96, new byte[32], AccpLibrary.provider(), new SecureRandom());
+        Algorithm.AES256_GCM96, new byte[32], AccpLibrary.provider(), new DrbgRandom());
   }
 
   private static KeyPairs.Pair keys(Algorithm algorithm) {

@@ -4,7 +4,7 @@ package dev.keyturn.adapters.crypto.accp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.key.Algorithm;
-import java.security.SecureRandom;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -22,7 +22,7 @@ class ZeroedKeysTest {
   void closingAnAeadZeroesItsKey() {
     byte[] key = key(Algorithm.AES256_GCM96);
     AccpAead aead =
-        new AccpAead(Algorithm.AES256_GCM96, key, AccpLibrary.provider(), new SecureRandom());
+        new AccpAead(Algorithm.AES256_GCM96, key, AccpLibrary.provider(), new DrbgRandom());
     aead.decrypt(aead.encrypt(new byte[9], new byte[9]), new byte[9]);
     assertThat(key).doesNotContain(0);
     aead.close();

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.ports.crypto.Aead;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.Lifetime;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * AES-GCM and ChaCha20-Poly1305 of Bouncy Castle. Closing zeroes the only lasting copy of the key.
+ * Each call has one of its own and zeroes it: the library's native code writes the key back into
+ * the array that it came from, so that threads with the same one would hold one another up.
  */
 final class BouncyCastleAead implements Aead {
   private final Algorithm algorithm;
@@ -51,10 +54,10 @@ final class BouncyCastleAead implements Aead {
   }
 
   private byte[] seal(byte[] plaintext, byte[] associatedData) {
-    byte[] nonce = random.bytes(algorithm.nonceBytes());
+    byte[] nonce = random.nonce(algorithm.nonceBytes());
     byte[] sealed = Arrays.copyOf(nonce, nonce.length + plaintext.length + algorithm.tagBytes());
     try {
-      packets.process(true, parameters(nonce, associatedData), plaintext, 0, sealed, nonce.length);
+      process(true, nonce, associatedData, plaintext, 0, sealed, nonce.length);
     } catch (CryptoException e) {
       throw unavailable(e);
     }
@@ -69,8 +72,7 @@ final class BouncyCastleAead implements Aead {
     byte[] nonce = Arrays.copyOf(ciphertext, algorithm.nonceBytes());
     byte[] plaintext = new byte[size];
     try {
-      packets.process(
-          false, parameters(nonce, associatedData), ciphertext, nonce.length, plaintext, 0);
+      process(false, nonce, associatedData, ciphertext, nonce.length, plaintext, 0);
     } catch (InvalidCipherTextException e) {
       Arrays.fill(plaintext, (byte) 0);
       throw new CryptoRejectedException();
@@ -80,8 +82,23 @@ final class BouncyCastleAead implements Aead {
     return plaintext;
   }
 
-  private AEADParameters parameters(byte[] nonce, byte[] associatedData) {
-    return new AEADParameters(key, algorithm.tagBytes() * Byte.SIZE, nonce, associatedData);
+  private void process(
+      boolean encrypt,
+      byte[] nonce,
+      byte[] associatedData,
+      byte[] input,
+      int inputOffset,
+      byte[] output,
+      int outputOffset)
+      throws CryptoException {
+    KeyParameter copy = new KeyParameter(key.getKey());
+    AEADParameters parameters =
+        new AEADParameters(copy, algorithm.tagBytes() * Byte.SIZE, nonce, associatedData);
+    try {
+      packets.process(encrypt, parameters, input, inputOffset, output, outputOffset);
+    } finally {
+      Arrays.fill(copy.getKey(), (byte) 0);
+    }
   }
 
   private EngineUnavailableException unavailable(CryptoException cause) {

@@ -6,6 +6,7 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.Lifetime;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;

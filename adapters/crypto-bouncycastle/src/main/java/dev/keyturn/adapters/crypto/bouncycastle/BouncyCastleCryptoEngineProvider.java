@@ -3,6 +3,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 
 import dev.keyturn.ports.crypto.CryptoEngine;
 import dev.keyturn.ports.crypto.CryptoEngineProvider;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.spi.OpenContext;
 import dev.keyturn.ports.spi.Settings;
 import java.util.Optional;

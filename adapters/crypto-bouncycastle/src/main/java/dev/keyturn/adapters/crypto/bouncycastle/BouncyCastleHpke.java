@@ -3,6 +3,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.Encryption;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import java.util.Arrays;

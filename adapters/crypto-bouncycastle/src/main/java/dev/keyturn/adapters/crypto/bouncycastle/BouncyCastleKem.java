@@ -4,6 +4,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.KeyEncapsulation;
 import java.util.Objects;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;

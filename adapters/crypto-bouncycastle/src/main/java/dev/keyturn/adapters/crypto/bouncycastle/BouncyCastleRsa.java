@@ -5,6 +5,7 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.Encryption;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.Signer;

@@ -3,6 +3,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.SignatureScheme;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.Signer;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;

@@ -7,16 +7,17 @@ import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.NativeServices;
 import org.bouncycastle.crypto.PacketCipherException;
+import org.bouncycastle.crypto.engines.AESNativeGCMPacketCipher;
 import org.bouncycastle.crypto.modes.AESGCMModePacketCipher;
-import org.bouncycastle.crypto.modes.AESGCMPacketCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 
 /**
  * AES-GCM by Bouncy Castle's packet cipher: one call into native code for a whole message, which
  * sets up the key faster than a prepared cipher can be handed from thread to thread.
  *
- * <p>Not for where it is written in Java: in 2.73.12.1 an empty text with associated data gets
- * another tag there than the standard says.
+ * <p>It is made without asking the library, whose answer is behind a lock. Not for where it is
+ * written in Java: in 2.73.12.1 an empty text with associated data gets another tag there than the
+ * standard says.
  */
 final class GcmPackets implements Packets {
   /** Whether it runs in native code. */
@@ -33,7 +34,7 @@ final class GcmPackets implements Packets {
       byte[] output,
       int outputOffset)
       throws CryptoException {
-    AESGCMModePacketCipher cipher = AESGCMPacketCipher.newInstance();
+    AESGCMModePacketCipher cipher = new AESNativeGCMPacketCipher();
     try {
       cipher.processPacket(
           encrypt,

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyMaterial;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.EngineUnavailableException;
 import java.io.IOException;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.ports.contract.crypto.CryptoEngineContract;
 import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.KnownAnswer;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import java.lang.reflect.Field;

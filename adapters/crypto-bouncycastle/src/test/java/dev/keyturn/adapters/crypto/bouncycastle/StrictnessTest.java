@@ -10,6 +10,7 @@ import dev.keyturn.domain.key.HashAlgorithm;
 import dev.keyturn.domain.key.SignatureForm;
 import dev.keyturn.domain.key.SignatureScheme;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.KnownAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import dev.keyturn.domain.key.KeyMaterial;
 import dev.keyturn.ports.contract.crypto.EngineExchange;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.crypto.CryptoEngine;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.KnownAnswer;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import java.util.Arrays;
 import java.util.function.Function;
