@@ -53,7 +53,9 @@ import java.util.Set;
  *       another secret without a failure.
  *   <li><b>C17</b> {@link #adopt} takes every PKCS#8 encoding of a sound key of the algorithm and
  *       gives the portable one; anything else throws {@link IllegalArgumentException}: other
- *       algorithms, sizes and curves, parts that contradict each other, and rubbish.
+ *       algorithms, sizes and curves, parts that contradict each other, RSA keys that {@link
+ *       RsaKeyRules} does not find sound, keys without their frame, anything behind the end of any
+ *       part, and rubbish.
  * </ul>
  */
 public interface CryptoEngine extends AutoCloseable {

@@ -94,6 +94,7 @@ final class KeyPairs {
 
   private PrivateKey privateKey(Algorithm algorithm, byte[] encoded)
       throws GeneralSecurityException {
+    Pkcs8.require(encoded);
     KeyKind kind = KeyKind.of(algorithm);
     PrivateKey key = privateKey(kind, encoded);
     boolean sound = false;

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class PublicField {
   private static final int BYTES_BEFORE_IN_PUBLIC_KEY = 17;
-  private static final byte ATTRIBUTES = (byte) 0xa0;
+  private static final int ATTRIBUTES = 0xa0;
   private static final byte PUBLIC_KEY = (byte) 0x81;
   private static final int PARTS_BEFORE = 3;
 
@@ -19,12 +19,12 @@ final class PublicField {
 
   /** Whether it is not there or the right one. ACCP has read {@code encoded}: it is sound DER. */
   static boolean agrees(PrivateKey key, byte[] encoded) {
-    ByteBuffer parts = contents(ByteBuffer.wrap(encoded));
+    ByteBuffer parts = Pkcs8.contents(ByteBuffer.wrap(encoded));
     for (int part = 0; part < PARTS_BEFORE; part++) {
-      contents(parts);
+      Pkcs8.contents(parts);
     }
-    if (parts.hasRemaining() && parts.get(parts.position()) == ATTRIBUTES) {
-      contents(parts);
+    if (Pkcs8.isNext(parts, ATTRIBUTES)) {
+      Pkcs8.contents(parts);
     }
     return !parts.hasRemaining() || parts.equals(ByteBuffer.wrap(expected(key)));
   }
@@ -35,21 +35,5 @@ final class PublicField {
     byte[] field = Arrays.copyOfRange(encoded, BYTES_BEFORE_IN_PUBLIC_KEY, encoded.length);
     field[0] = PUBLIC_KEY;
     return field;
-  }
-
-  /** Goes behind the next element and gives its contents. */
-  private static ByteBuffer contents(ByteBuffer elements) {
-    elements.get();
-    int length = elements.get();
-    if (length < 0) {
-      int lengthBytes = length & 0x7f;
-      length = 0;
-      for (int i = 0; i < lengthBytes; i++) {
-        length = (length << Byte.SIZE) | (elements.get() & 0xff);
-      }
-    }
-    ByteBuffer contents = elements.slice(elements.position(), length);
-    elements.position(elements.position() + length);
-    return contents;
   }
 }

@@ -7,6 +7,7 @@ import dev.keyturn.ports.crypto.CryptoRejectedException;
 import dev.keyturn.ports.crypto.DrbgRandom;
 import dev.keyturn.ports.crypto.KeyEncapsulation;
 import java.util.Objects;
+import javax.security.auth.DestroyFailedException;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
@@ -29,8 +30,13 @@ final class BouncyCastleKem implements KeyEncapsulation {
         pair -> {
           SecretWithEncapsulation made =
               new MLKEMGenerator(random.generator()).generateEncapsulated(pair.getPublic());
-          return new Encapsulated(
-              ByteString.takeOver(made.getEncapsulation()), KeyMaterial.takeOver(made.getSecret()));
+          try {
+            return new Encapsulated(
+                ByteString.takeOver(made.getEncapsulation()),
+                KeyMaterial.takeOver(made.getSecret()));
+          } finally {
+            wipe(made);
+          }
         });
   }
 
@@ -51,5 +57,14 @@ final class BouncyCastleKem implements KeyEncapsulation {
   @Override
   public void close() {
     key.close();
+  }
+
+  /** What it gave away were copies. */
+  private static void wipe(SecretWithEncapsulation made) {
+    try {
+      made.destroy();
+    } catch (DestroyFailedException e) {
+      throw new IllegalStateException("A shared secret was not forgotten.", e);
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * AES key wrap with padding of Bouncy Castle, which computes the key schedule anew for each key
- * that it wraps. Closing zeroes the only lasting copy of the key.
+ * that it wraps, and leaves it to the garbage collector. Closing zeroes the copy that lasts.
  */
 final class BouncyCastleKeyWrap implements KeyWrap {
   private static final int FEWEST_BYTES = 16;

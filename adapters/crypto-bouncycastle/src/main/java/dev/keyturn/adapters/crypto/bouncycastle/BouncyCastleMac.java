@@ -14,7 +14,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * HMAC and CMAC of Bouncy Castle, with as many keyed instances as there were threads at once.
- * Closing zeroes the key and gives every instance another one.
+ * Closing zeroes the key and gives every instance another one; what the instances had computed from
+ * the first is left to the garbage collector.
  */
 final class BouncyCastleMac implements Mac {
   private static final KeyParameter NO_KEY = new KeyParameter(new byte[32]);

@@ -15,7 +15,8 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
  * AES-OFB of Bouncy Castle, with as many keyed instances as there were threads at once. Closing
- * zeroes the key and gives every instance another one.
+ * zeroes the key and gives every instance another one; the schedules that the instances had are
+ * left to the garbage collector, those in native memory too.
  */
 final class BouncyCastleOfb implements Encryption {
   private static final int BLOCK_BITS = 128;

@@ -78,7 +78,8 @@ final class BouncyCastleRsa implements Encryption, Signer {
     }
     try {
       return oaep(false, pair.getPrivate()).processBlock(ciphertext, 0, ciphertext.length);
-    } catch (InvalidCipherTextException | DataLengthException e) {
+    } catch (InvalidCipherTextException | DataLengthException | IllegalStateException e) {
+      // The state is that of a key whose factors are no primes: the result was checked.
       throw new CryptoRejectedException();
     }
   }

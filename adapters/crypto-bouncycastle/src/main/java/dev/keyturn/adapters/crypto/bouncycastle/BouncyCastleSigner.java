@@ -61,7 +61,8 @@ final class BouncyCastleSigner implements Signer {
     signer.update(input, 0, input.length);
     try {
       return signer.generateSignature();
-    } catch (CryptoException e) {
+    } catch (CryptoException | IllegalStateException e) {
+      // The state is that of an RSA key whose factors are no primes: the result was checked.
       throw new EngineUnavailableException("Bouncy Castle does not sign by " + algorithm + ".", e);
     }
   }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -44,10 +45,13 @@ final class EcKeys implements KeyKind {
 
   @Override
   public AsymmetricCipherKeyPair read(PrivateKeyInfo encoded) throws IOException {
-    ECPrivateKey key = ECPrivateKey.getInstance(encoded.parsePrivateKey());
+    ASN1Sequence parts = ASN1Sequence.getInstance(encoded.parsePrivateKey());
+    ECPrivateKey key = ECPrivateKey.getInstance(parts);
     ECPrivateKeyParameters half = new ECPrivateKeyParameters(key.getKey(), curve);
     ECPoint point = new FixedPointCombMultiplier().multiply(curve.getG(), half.getD()).normalize();
-    if (!isOnThisCurve(encoded, key) || !isOrLacks(key.getPublicKey(), point)) {
+    if (!isOnThisCurve(encoded, key)
+        || !isOrLacks(key.getPublicKey(), point)
+        || parts.size() != parts(key)) {
       throw new IllegalArgumentException("no key on the curve");
     }
     return new AsymmetricCipherKeyPair(new ECPublicKeyParameters(point, curve), half);
@@ -63,6 +67,12 @@ final class EcKeys implements KeyKind {
     return encoded.getPrivateKeyAlgorithm().equals(identifier)
         && (key.getParametersObject() == null
             || key.getParametersObject().toASN1Primitive().equals(curve.getName()));
+  }
+
+  /** How many there are, as the library reads past what it does not know. */
+  private static int parts(ECPrivateKey key) {
+    int optional = key.getParametersObject() == null ? 0 : 1;
+    return 2 + optional + (key.getPublicKey() == null ? 0 : 1);
   }
 
   private static boolean isOrLacks(ASN1BitString publicKey, ECPoint point) {

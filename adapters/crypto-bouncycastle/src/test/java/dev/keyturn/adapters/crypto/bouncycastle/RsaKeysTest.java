@@ -3,9 +3,15 @@ package dev.keyturn.adapters.crypto.bouncycastle;
 
 import static dev.keyturn.domain.key.Algorithm.RSA_2048;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.keyturn.domain.key.KeyMaterial;
+import dev.keyturn.domain.key.SignatureScheme;
+import dev.keyturn.ports.crypto.CryptoRejectedException;
+import dev.keyturn.ports.crypto.DrbgRandom;
+import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.KnownAnswer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -55,7 +61,25 @@ class RsaKeysTest {
       assertThat(new PortableKeys(RSA_2048).read(material)).isNotNull();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new PortableKeys(RSA_2048).adopt(material).close());
+      assertComputesNothingWrong(material);
     }
+  }
+
+  /** The library notices that the result is wrong, in a way that looks like use after close. */
+  private static void assertComputesNothingWrong(KeyMaterial unsound) {
+    BouncyCastleRsa rsa =
+        new BouncyCastleRsa(RSA_2048, new PortableKeys(RSA_2048).read(unsound), new DrbgRandom());
+    byte[] ciphertext = rsa.encrypt(new byte[1], new byte[0]);
+    assertThatExceptionOfType(CryptoRejectedException.class)
+        .isThrownBy(() -> rsa.decrypt(ciphertext, new byte[0]));
+    for (SignatureScheme scheme : SignatureScheme.allOf(RSA_2048)) {
+      byte[] input = new byte[scheme.hash().orElseThrow().bytes()];
+      assertThatExceptionOfType(EngineUnavailableException.class)
+          .as("%s", scheme)
+          .isThrownBy(() -> rsa.sign(scheme, input));
+    }
+    rsa.close();
+    assertThatIllegalStateException().isThrownBy(() -> rsa.decrypt(ciphertext, new byte[0]));
   }
 
   @Test

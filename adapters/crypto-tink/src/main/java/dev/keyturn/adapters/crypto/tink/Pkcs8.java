@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The optional parts of PKCS#8 (RFC 5958, and RFC 5915 within it), which the JDK reads past. */
+/**
+ * What the JDK reads past in PKCS#8 (RFC 5958, and what is within it): optional parts, and whatever
+ * stands behind the key proper.
+ */
 final class Pkcs8 {
   private static final int ATTRIBUTES = 0xa0;
   private static final int PUBLIC_KEY = 0x81;
@@ -28,9 +31,11 @@ final class Pkcs8 {
     info.enter(DerReader.INTEGER);
     DerReader identifier = info.enter(DerReader.SEQUENCE);
     DerReader key = info.enter(DerReader.OCTET_STRING);
+    DerReader proper = key.enter(tag(family));
+    key.end();
     if (family == AlgorithmFamily.ECDSA) {
       identifier.enter(DerReader.OBJECT_IDENTIFIER);
-      addFromWithin(key.enter(DerReader.SEQUENCE), identifier.rest(), found);
+      addFromWithin(proper, identifier.rest(), found);
     }
     if (info.isNext(ATTRIBUTES)) {
       info.enter(ATTRIBUTES);
@@ -40,6 +45,13 @@ final class Pkcs8 {
     }
     info.end();
     return found;
+  }
+
+  /** RFC 8017 and RFC 5915 have a sequence, RFC 8410 the bytes of the key. */
+  private static int tag(AlgorithmFamily family) {
+    return family == AlgorithmFamily.RSA || family == AlgorithmFamily.ECDSA
+        ? DerReader.SEQUENCE
+        : DerReader.OCTET_STRING;
   }
 
   private static void addFromWithin(DerReader key, ByteBuffer curve, List<ByteBuffer> found) {

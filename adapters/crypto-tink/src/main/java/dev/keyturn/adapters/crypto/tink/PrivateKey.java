@@ -21,6 +21,9 @@ interface PrivateKey {
   /** Proves what takes too long to be proved at each reading. */
   default void prove() throws GeneralSecurityException {}
 
-  /** Gets it ready for use. */
+  /** Zeroes what is in our hands of it: keys that are numbers stay until the garbage goes. */
+  default void forget() {}
+
+  /** Gets it ready for use; what comes back forgets it, if this does not. */
   PreparedPrimitive prepare() throws GeneralSecurityException;
 }

@@ -2,10 +2,13 @@
 package dev.keyturn.adapters.crypto.tink;
 
 import dev.keyturn.domain.key.Algorithm;
+import dev.keyturn.ports.crypto.EngineUnavailableException;
 import dev.keyturn.ports.crypto.UnsupportedAlgorithmException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 
 /** Makes and reads the private keys of all families. */
 final class PrivateKeys {
@@ -27,20 +30,26 @@ final class PrivateKeys {
   }
 
   /**
-   * Reads a key for {@code action}.
+   * Reads a key for {@code action}, which forgets it.
    *
    * @throws IllegalArgumentException if it is none of the algorithm, or {@code action} does not
    *     take it; without a cause, as that could tell of the key
+   * @throws EngineUnavailableException if the platform lacks what it takes
    */
   static <T> T read(Algorithm algorithm, byte[] encoded, Action<T> action) {
     try {
+      List<ByteBuffer> publicKeys = Pkcs8.publicKeys(algorithm.family(), encoded);
       PrivateKey key = decode(algorithm, new PKCS8EncodedKeySpec(encoded));
-      for (ByteBuffer bits : Pkcs8.publicKeys(algorithm.family(), encoded)) {
+      for (ByteBuffer bits : publicKeys) {
         if (!key.hasPublicKey(bits)) {
+          key.forget();
           throw new GeneralSecurityException("The public key is another's.");
         }
       }
       return action.on(key);
+    } catch (NoSuchAlgorithmException e) {
+      throw new EngineUnavailableException(
+          "The Java platform does not read keys of " + algorithm + ".", e);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException("The material is no sound key of " + algorithm + ".");
     }

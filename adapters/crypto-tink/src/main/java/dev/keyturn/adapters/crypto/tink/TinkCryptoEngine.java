@@ -52,7 +52,15 @@ final class TinkCryptoEngine implements CryptoEngine {
   @Override
   public ByteString publicKey(Algorithm algorithm, KeyMaterial material) {
     return withPrivateKey(
-        algorithm, material, key -> ByteString.takeOver(key.subjectPublicKeyInfo()));
+        algorithm,
+        material,
+        key -> {
+          try {
+            return ByteString.takeOver(key.subjectPublicKeyInfo());
+          } finally {
+            key.forget();
+          }
+        });
   }
 
   @Override
@@ -61,8 +69,12 @@ final class TinkCryptoEngine implements CryptoEngine {
         algorithm,
         encoded,
         key -> {
-          key.prove();
-          return KeyMaterial.takeOver(key.pkcs8());
+          try {
+            key.prove();
+            return KeyMaterial.takeOver(key.pkcs8());
+          } finally {
+            key.forget();
+          }
         });
   }
 
@@ -83,10 +95,19 @@ final class TinkCryptoEngine implements CryptoEngine {
   private static byte[] newKey(Algorithm algorithm) {
     try {
       return algorithm.isAsymmetric()
-          ? PrivateKeys.generate(algorithm).pkcs8()
+          ? newPrivateKey(algorithm)
           : Random.randBytes(algorithm.keyBytes());
     } catch (GeneralSecurityException e) {
       throw new EngineUnavailableException("Tink does not make keys of " + algorithm + ".", e);
+    }
+  }
+
+  private static byte[] newPrivateKey(Algorithm algorithm) throws GeneralSecurityException {
+    PrivateKey key = PrivateKeys.generate(algorithm);
+    try {
+      return key.pkcs8();
+    } finally {
+      key.forget();
     }
   }
 

@@ -9,7 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Objects;
 
-/** HMAC and CMAC of Tink. Closing lets go of Tink's copy of the key, as in {@link TinkAead}. */
+/**
+ * HMAC and CMAC of Tink. Closing lets go of Tink's copy of the key, as in {@link TinkEncryption}; a
+ * thread that used it drops its instance of the JDK some time after.
+ */
 final class TinkMac implements Mac {
   private final Algorithm algorithm;
   private final Lifetime lifetime = new Lifetime(() -> this.tink = null);

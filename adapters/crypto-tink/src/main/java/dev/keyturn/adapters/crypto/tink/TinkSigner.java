@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * RSA, ECDSA and Ed25519 signatures of Tink. Each scheme gets ready at its first use and stays so.
- * Closing lets go of Tink's copies of the key, as in {@link TinkAead}.
+ * Closing lets go of Tink's copies of the key, as in {@link TinkEncryption}.
  */
 final class TinkSigner implements Signer {
   private final Algorithm algorithm;
@@ -96,6 +96,7 @@ final class TinkSigner implements Signer {
   }
 
   private void letGo() {
+    key.forget();
     key = null;
     signers.clear();
     verifiers.clear();

@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.interfaces.XECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 
 /** An X25519 key (RFC 7748) for HPKE. */
 @AccessesPartialKey
@@ -55,6 +56,11 @@ final class X25519Key implements PrivateKey {
   }
 
   @Override
+  public void forget() {
+    Arrays.fill(privateKey, (byte) 0);
+  }
+
+  @Override
   public PreparedPrimitive prepare() throws GeneralSecurityException {
     HpkeParameters parameters =
         HpkeParameters.builder()
@@ -67,9 +73,9 @@ final class X25519Key implements PrivateKey {
     HpkePrivateKey privateSide =
         HpkePrivateKey.create(
             publicSide, SecretBytes.copyFrom(privateKey, InsecureSecretKeyAccess.get()));
-    return new TinkHybrid(
+    forget();
+    return new TinkEncryption(
         Algorithm.HPKE_X25519_AES256_GCM,
-        HpkeEncrypt.create(publicSide),
-        HpkeDecrypt.create(privateSide));
+        new HybridAsAead(HpkeEncrypt.create(publicSide), HpkeDecrypt.create(privateSide)));
   }
 }

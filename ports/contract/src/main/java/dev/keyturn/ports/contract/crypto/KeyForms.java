@@ -24,8 +24,12 @@ import java.util.List;
 /** Encodings of the known-answer keys and of some others, sound and unsound. */
 final class KeyForms {
   private static final String UNSOUND = "unsound";
+  private static final String WEAK = "weak";
   private static final byte[] RSA = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
   private static final byte[] EC = HexFormat.of().parseHex("06072a8648ce3d0201");
+  private static final byte[] NULL = {5, 0};
+  private static final int VERSION_BYTES = 3;
+  private static final int LONG_FORM = 0x80;
   private static final int PARAMETERS = 0xa0;
   private static final int PUBLIC_KEY = 0xa1;
   private static final int PUBLIC_KEY_AFTER_ALL = 0x81;
@@ -58,7 +62,7 @@ final class KeyForms {
   static List<Pair> sound(Algorithm algorithm) {
     List<Pair> sound = new ArrayList<>();
     for (String[] fields : lines("other-encodings.txt", algorithm)) {
-      if (!fields[1].equals(UNSOUND)) {
+      if (!fields[1].equals(UNSOUND) && !fields[1].equals(WEAK)) {
         sound.add(new Pair(HexFormat.of().parseHex(fields[1]), HexFormat.of().parseHex(fields[2])));
       }
     }
@@ -78,14 +82,14 @@ final class KeyForms {
     return sound;
   }
 
+  /** What no engine adopts, although only a long examination tells it from a sound key. */
+  static List<byte[]> weak(Algorithm algorithm) {
+    return marked(WEAK, algorithm);
+  }
+
   /** What no engine takes for a key of the algorithm. */
   static List<byte[]> unsound(Algorithm algorithm) {
-    List<byte[]> unsound = new ArrayList<>();
-    for (String[] fields : lines("other-encodings.txt", algorithm)) {
-      if (fields[1].equals(UNSOUND)) {
-        unsound.add(HexFormat.of().parseHex(fields[2]));
-      }
-    }
+    List<byte[]> unsound = new ArrayList<>(marked(UNSOUND, algorithm));
     byte[] portable = portable(algorithm);
     for (Algorithm other : Algorithm.values()) {
       if (other != algorithm) {
@@ -98,6 +102,7 @@ final class KeyForms {
     unsound.add(Arrays.copyOf(portable, portable.length / 2));
     unsound.add(Arrays.copyOfRange(portable, 1, portable.length));
     unsound.add(Arrays.copyOf(portable, portable.length + 1));
+    unsound.addAll(otherwiseFramed(portable));
     switch (algorithm.family()) {
       case RSA -> unsound.addAll(contradictingRsaKeys(portable));
       case ECDSA -> unsound.addAll(unsoundEcKeys(algorithm));
@@ -110,7 +115,32 @@ final class KeyForms {
     return unsound;
   }
 
-  /** One number of the key changed at a time; the version of the format stays. */
+  /** The key proper with something behind it, inside its frame, or with no frame at all. */
+  private static List<byte[]> otherwiseFramed(byte[] portable) {
+    int identifierAt = content(portable, 0) + VERSION_BYTES;
+    int keyAt = content(portable, identifierAt) + portable[identifierAt + 1];
+    byte[] identifier = Arrays.copyOfRange(portable, identifierAt, keyAt);
+    byte[] key = Arrays.copyOfRange(portable, content(portable, keyAt), portable.length);
+    return List.of(
+        key,
+        pkcs8(0, identifier, Arrays.copyOf(key, key.length + 1)),
+        pkcs8(0, identifier, Der.join(key, NULL)),
+        pkcs8(0, identifier, key, NULL));
+  }
+
+  private static int content(byte[] der, int at) {
+    int length = Byte.toUnsignedInt(der[at + 1]);
+    return at + 2 + (length < LONG_FORM ? 0 : length - LONG_FORM);
+  }
+
+  private static List<byte[]> marked(String mark, Algorithm algorithm) {
+    return lines("other-encodings.txt", algorithm).stream()
+        .filter(fields -> fields[1].equals(mark))
+        .map(fields -> HexFormat.of().parseHex(fields[2]))
+        .toList();
+  }
+
+  /** One number of the key changed at a time, or something behind them all. */
   private static List<byte[]> contradictingRsaKeys(byte[] portable) {
     RSAPrivateCrtKey key = rsa(portable);
     List<BigInteger> parts =
@@ -127,13 +157,18 @@ final class KeyForms {
     for (int part = 0; part < parts.size(); part++) {
       List<BigInteger> changed = new ArrayList<>(parts);
       changed.set(part, parts.get(part).flipBit(1));
-      byte[] numbers = Der.of(Der.INTEGER, new byte[1]);
-      for (BigInteger number : changed) {
-        numbers = Der.join(numbers, Der.of(Der.INTEGER, number.toByteArray()));
-      }
-      contradicting.add(pkcs8(0, RSA, Der.of(Der.SEQUENCE, numbers)));
+      contradicting.add(rsa(changed));
     }
+    contradicting.add(rsa(parts, NULL));
     return contradicting;
+  }
+
+  private static byte[] rsa(List<BigInteger> parts, byte[]... more) {
+    byte[] numbers = Der.of(Der.INTEGER, new byte[1]);
+    for (BigInteger part : parts) {
+      numbers = Der.join(numbers, Der.of(Der.INTEGER, part.toByteArray()));
+    }
+    return pkcs8(0, RSA, Der.of(Der.SEQUENCE, numbers, Der.join(more)));
   }
 
   private static List<byte[]> unsoundEcKeys(Algorithm algorithm) {
@@ -145,18 +180,21 @@ final class KeyForms {
     return List.of(
         ec(algorithm, new byte[scalar.length]),
         ec(algorithm, most),
-        ec(algorithm, scalar, otherPoint));
+        ec(algorithm, scalar, otherPoint),
+        bareEc(scalar, Der.of(PARAMETERS, curve(algorithm))),
+        ec(algorithm, scalar, NULL));
   }
 
   private static byte[] ec(Algorithm algorithm, byte[] scalar, byte[]... optional) {
-    return pkcs8(
-        0,
-        Der.of(Der.SEQUENCE, EC, curve(algorithm)),
-        Der.of(
-            Der.SEQUENCE,
-            Der.of(Der.INTEGER, new byte[] {1}),
-            Der.of(Der.OCTET_STRING, scalar),
-            Der.join(optional)));
+    return pkcs8(0, Der.of(Der.SEQUENCE, EC, curve(algorithm)), bareEc(scalar, optional));
+  }
+
+  private static byte[] bareEc(byte[] scalar, byte[]... optional) {
+    return Der.of(
+        Der.SEQUENCE,
+        Der.of(Der.INTEGER, new byte[] {1}),
+        Der.of(Der.OCTET_STRING, scalar),
+        Der.join(optional));
   }
 
   private static byte[] pkcs8(int version, byte[] algorithm, byte[] key, byte[]... optional) {

@@ -50,8 +50,11 @@ enum BrokenEngines {
   C16_TAKES_EVERY_SIZE(ToyEncapsulation.AnySize::new),
   C16_DOES_NOT_NEED_THE_KEY(ToyEncapsulation.AnyKey::new),
   C16_REJECTS_SOME_CIPHERTEXTS(ToyEncapsulation.ExplicitRejection::new),
-  C17_ADOPTS_ANYTHING(BrokenSigners.AdoptsAnything::new),
-  C17_ADOPTS_ENCODINGS_AS_THEY_ARE(BrokenSigners.AdoptsAsItIs::new);
+  C17_ADOPTS_ANYTHING(BrokenAdoption.Anything::new),
+  C17_ADOPTS_ENCODINGS_AS_THEY_ARE(BrokenAdoption.AsItIs::new),
+  C17_ADOPTS_BARE_KEYS(BrokenAdoption.BareKeys::new),
+  C17_READS_PAST_THE_END(BrokenAdoption.ReadsPastTheEnd::new),
+  C17_ADOPTS_WEAK_KEYS(BrokenAdoption.WeakKeys::new);
 
   private final Supplier<CryptoEngine> engine;
 

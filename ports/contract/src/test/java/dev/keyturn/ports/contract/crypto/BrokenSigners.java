@@ -149,23 +149,4 @@ final class BrokenSigners {
           : key;
     }
   }
-
-  static final class AdoptsAnything extends BrokenEngine {
-    @Override
-    public KeyMaterial adopt(Algorithm algorithm, KeyMaterial encoded) {
-      try {
-        return super.adopt(algorithm, encoded);
-      } catch (IllegalArgumentException e) {
-        return encoded.duplicate();
-      }
-    }
-  }
-
-  static final class AdoptsAsItIs extends BrokenEngine {
-    @Override
-    public KeyMaterial adopt(Algorithm algorithm, KeyMaterial encoded) {
-      super.adopt(algorithm, encoded).close();
-      return encoded.duplicate();
-    }
-  }
 }

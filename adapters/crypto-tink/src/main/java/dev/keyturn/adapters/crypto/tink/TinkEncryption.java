@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.crypto.tink;
 
-import com.google.crypto.tink.HybridDecrypt;
-import com.google.crypto.tink.HybridEncrypt;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.ports.crypto.CryptoRejectedException;
 import dev.keyturn.ports.crypto.Encryption;
@@ -12,19 +10,20 @@ import java.security.GeneralSecurityException;
 import java.util.Objects;
 
 /**
- * HPKE of Tink, whose context info is the {@code info} of RFC 9180. Closing lets go of Tink's copy
- * of the key, as in {@link TinkAead}.
+ * AES-GCM, ChaCha20-Poly1305, XChaCha20-Poly1305, AES-SIV and HPKE of Tink.
+ *
+ * <p>Tink keeps its copy of the key to itself: closing lets go of it, and the garbage collector
+ * does the rest, once no thread's own cipher has the key's schedule any more: those stay with their
+ * threads, each with the key that it was last used with.
  */
-final class TinkHybrid implements Encryption {
+class TinkEncryption implements Encryption {
   private final Algorithm algorithm;
-  private final HybridEncrypt publicSide;
-  private final Lifetime lifetime = new Lifetime(() -> this.privateSide = null);
-  private volatile HybridDecrypt privateSide;
+  private final Lifetime lifetime = new Lifetime(() -> this.tink = null);
+  private volatile com.google.crypto.tink.Aead tink;
 
-  TinkHybrid(Algorithm algorithm, HybridEncrypt publicSide, HybridDecrypt privateSide) {
+  TinkEncryption(Algorithm algorithm, com.google.crypto.tink.Aead tink) {
     this.algorithm = algorithm;
-    this.publicSide = publicSide;
-    this.privateSide = privateSide;
+    this.tink = tink;
   }
 
   @Override
@@ -46,20 +45,20 @@ final class TinkHybrid implements Encryption {
     lifetime.close();
   }
 
-  private byte[] seal(byte[] plaintext, byte[] info) {
+  private byte[] seal(byte[] plaintext, byte[] associatedData) {
     try {
-      return publicSide.encrypt(plaintext, info);
+      return tink.encrypt(plaintext, associatedData);
     } catch (GeneralSecurityException e) {
       throw new EngineUnavailableException("Tink does not compute " + algorithm + ".", e);
     }
   }
 
-  private byte[] open(byte[] ciphertext, byte[] info) {
+  private byte[] open(byte[] ciphertext, byte[] associatedData) {
     if (ciphertext.length < algorithm.nonceBytes() + algorithm.tagBytes()) {
       throw new CryptoRejectedException();
     }
     try {
-      return privateSide.decrypt(ciphertext, info);
+      return tink.decrypt(ciphertext, associatedData);
     } catch (GeneralSecurityException e) {
       throw new CryptoRejectedException();
     }
