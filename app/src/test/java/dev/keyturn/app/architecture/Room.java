@@ -57,6 +57,7 @@ enum Room {
           "org.flywaydb.core..",
           "org.h2..",
           "org.jdbi.v3..",
+          "org.postgresql.ds..",
           "org.slf4j..")),
   STORAGE_FILE(
       "adapters/storage-file", "dev.keyturn.adapters.storage.file", Sights.ports("org.slf4j..")),

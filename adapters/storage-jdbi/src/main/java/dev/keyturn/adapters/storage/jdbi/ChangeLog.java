@@ -5,6 +5,8 @@ import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -83,15 +85,18 @@ final class ChangeLog {
                 + " WHERE position > ? AND position <= ? ORDER BY position")
         .bind(0, after)
         .bind(1, upTo)
-        .map(
-            (result, context) ->
-                new Change(
-                    new RowKey(
-                        RowKind.valueOf(result.getString(1)),
-                        Utf8.text(result.getBytes(2)),
-                        Utf8.text(result.getBytes(3))),
-                    result.getLong(4)))
+        .map((result, context) -> change(result, 1))
         .list();
+  }
+
+  /** Of four columns. */
+  static Change change(ResultSet result, int first) throws SQLException {
+    return new Change(
+        new RowKey(
+            RowKind.valueOf(result.getString(first)),
+            Utf8.text(result.getBytes(first + 1)),
+            Utf8.text(result.getBytes(first + 2))),
+        result.getLong(first + 3));
   }
 
   private static long number(Handle handle, String sql) {

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Guard;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
@@ -11,11 +12,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** What goes through the write door at once. */
 final class CommitTransaction implements Transaction<Void> {
   private final Commit commit;
   private final Dialect dialect;
+  private boolean hadToWait;
 
   CommitTransaction(Commit commit, Dialect dialect) {
     this.commit = commit;
@@ -24,7 +27,13 @@ final class CommitTransaction implements Transaction<Void> {
 
   @Override
   public Void work(Handle handle) {
+    if (hadToWait) {
+      RowLocks.standInLine(handle, commit.writes());
+    }
     commit.guards().forEach(guard -> check(handle, guard));
+    if (!dialect.takesTurns()) {
+      RowLocks.take(handle, commit.writes());
+    }
     RowWrites.writeAll(handle, dialect, commit.writes());
     return null;
   }
@@ -35,19 +44,30 @@ final class CommitTransaction implements Transaction<Void> {
         commit.writes().stream().flatMap(CommitTransaction::change).toList(), commit.events());
   }
 
+  @Override
+  public boolean mayRetry(RuntimeException failure) {
+    hadToWait |= SqlFailures.isLockTimeout(failure);
+    return hadToWait;
+  }
+
   private void check(Handle handle, Guard guard) {
     RowTable table = RowTable.of(guard.key().kind());
+    Query query = handle.createQuery(dialect.guard(table, guard.index(), isWritten(guard.key())));
+    int place = dialect.bindPlace(query, guard.key());
     Optional<byte[]> found =
-        handle
-            .createQuery(dialect.guard(table, guard.index()))
-            .bind(0, Utf8.bytes(guard.key().partition()))
-            .bind(1, Utf8.bytes(guard.key().id()))
+        query
+            .bind(place, Utf8.bytes(guard.key().partition()))
+            .bind(place + 1, Utf8.bytes(guard.key().id()))
             .map((result, context) -> Optional.ofNullable(result.getBytes(1)))
             .findOne()
             .flatMap(value -> value);
     if (found.filter(value -> Arrays.equals(value, Utf8.bytes(guard.value()))).isEmpty()) {
       throw new StorageConflictException(Reason.GUARD, guard.key());
     }
+  }
+
+  private boolean isWritten(RowKey key) {
+    return commit.writes().stream().anyMatch(write -> write.key().equals(key));
   }
 
   private static Stream<Change> change(Write write) {

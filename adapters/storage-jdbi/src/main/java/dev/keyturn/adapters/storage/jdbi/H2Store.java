@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,12 @@ final class H2Store implements Store {
   @Override
   public <T> T read(Function<Handle, T> query) {
     return current().read(query);
+  }
+
+  @Override
+  public <T> T readInOneView(Function<Handle, T> query) {
+    return read(
+        handle -> handle.inTransaction(TransactionIsolationLevel.SERIALIZABLE, query::apply));
   }
 
   @Override

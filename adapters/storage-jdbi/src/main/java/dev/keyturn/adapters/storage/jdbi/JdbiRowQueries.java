@@ -36,16 +36,8 @@ final class JdbiRowQueries implements RowQueries {
 
   @Override
   public List<Row> getAll(List<RowKey> keys) {
-    List<Row> rows = new ArrayList<>();
-    store
-        .openView(
-            handle ->
-                keys.stream()
-                    .distinct()
-                    .flatMap(key -> get(handle, key).stream())
-                    .forEach(rows::add))
-        .close();
-    return rows;
+    return store.readInOneView(
+        handle -> keys.stream().distinct().flatMap(key -> get(handle, key).stream()).toList());
   }
 
   @Override

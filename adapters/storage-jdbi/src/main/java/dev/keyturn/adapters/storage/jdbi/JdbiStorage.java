@@ -34,6 +34,10 @@ final class JdbiStorage implements Storage {
     return new JdbiStorage(H2Store.open(options));
   }
 
+  static JdbiStorage open(PostgresOptions options) {
+    return new JdbiStorage(PostgresStore.open(options));
+  }
+
   @Override
   public StorageTraits traits() {
     return store.traits();

@@ -6,10 +6,12 @@ import dev.keyturn.ports.spi.Settings;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageProvider;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** Opens a store on H2: in a file of the data directory, or in memory. */
+/** Opens a store on H2, in a file of the data directory or in memory, or on PostgreSQL. */
 public final class JdbiStorageProvider implements StorageProvider {
+  private static final List<String> MODES = List.of("file", "memory", "postgres");
   private static final int LEAST_CONNECTIONS = 2;
   private static final int MOST_CONNECTIONS = 100;
   private static final long LEAST_CACHE = 1L << 20;
@@ -29,24 +31,33 @@ public final class JdbiStorageProvider implements StorageProvider {
 
   @Override
   public Storage open(OpenContext context, Settings settings) {
-    boolean inMemory = inMemory(settings);
-    Path directory = directory(settings, context);
+    String mode = settings.text("mode", "file");
+    boolean known = MODES.contains(mode);
+    if (!known) {
+      settings.reject("mode", "file, memory or postgres");
+    }
     int pool = settings.number("maximumPoolSize", 8, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+    // Of a mode that is unknown, any setting may be meant.
+    Optional<PostgresOptions> postgres =
+        mode.equals("postgres") || !known
+            ? Optional.of(PostgresSettings.read(settings, context, pool))
+            : Optional.empty();
+    Optional<StoreOptions> h2 =
+        mode.equals("postgres") ? Optional.empty() : Optional.of(h2(settings, context, mode, pool));
+    settings.finish();
+    return postgres.map(JdbiStorage::open).orElseGet(() -> JdbiStorage.open(h2.orElseThrow()));
+  }
+
+  private static StoreOptions h2(
+      Settings settings, OpenContext context, String mode, int maximumPoolSize) {
+    Path directory = directory(settings, context);
     long cache = settings.size("cacheSize", 64L << 20);
     if (cache < LEAST_CACHE) {
       settings.reject("cacheSize", "at least 1MiB");
     }
-    settings.finish();
-    return JdbiStorage.open(
-        inMemory ? StoreOptions.inMemory(pool) : StoreOptions.inFile(directory, pool, cache));
-  }
-
-  private static boolean inMemory(Settings settings) {
-    String mode = settings.text("mode", "file");
-    if (!mode.equals("file") && !mode.equals("memory")) {
-      settings.reject("mode", "file or memory");
-    }
-    return mode.equals("memory");
+    return mode.equals("memory")
+        ? StoreOptions.inMemory(maximumPoolSize)
+        : StoreOptions.inFile(directory, maximumPoolSize, cache);
   }
 
   private static Path directory(Settings settings, OpenContext context) {

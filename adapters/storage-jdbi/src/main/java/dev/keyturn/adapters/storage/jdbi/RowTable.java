@@ -31,6 +31,7 @@ final class RowTable {
   final String delete;
   final String resign;
   final String get;
+  final String lock;
   final String list;
   private final String columns;
 
@@ -54,6 +55,7 @@ final class RowTable {
     this.delete = "DELETE FROM " + name + thisRow + " AND revision = ?";
     this.resign = "UPDATE " + name + " SET mac = ?, signed_by = ?" + thisRow + " AND revision = ?";
     this.get = select() + thisRow;
+    this.lock = "SELECT 1 FROM " + name + thisRow + " FOR UPDATE";
     this.list =
         select() + " WHERE partition = ? AND id > ? ORDER BY partition, id FETCH FIRST ? ROWS ONLY";
   }

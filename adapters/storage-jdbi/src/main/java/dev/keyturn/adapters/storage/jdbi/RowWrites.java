@@ -24,7 +24,9 @@ final class RowWrites {
     while (from < writes.size()) {
       String sql = sql(dialect, writes.get(from));
       int to = from + 1;
-      while (to < writes.size() && sql.equals(sql(dialect, writes.get(to)))) {
+      while (to < writes.size()
+          && isTogether(writes.get(from))
+          && sql.equals(sql(dialect, writes.get(to)))) {
         to++;
       }
       write(handle, sql, writes.subList(from, to));
@@ -59,12 +61,20 @@ final class RowWrites {
       int[] counts = batch.execute();
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] == 0) {
-          throw new StorageConflictException(Reason.STALE, writes.get(i).key());
+          Write refused = writes.get(i);
+          throw new StorageConflictException(
+              refused instanceof Write.Insert ? Reason.EXISTS : Reason.STALE, refused.key());
         }
       }
     } catch (UnableToExecuteStatementException e) {
       throw SqlFailures.isTaken(e) ? new StorageConflictException(Reason.EXISTS, at(e, writes)) : e;
     }
+  }
+
+  /** PostgreSQL does not say which update of a batch clashed with another row. */
+  private static boolean isTogether(Write write) {
+    return !(write instanceof Write.Update)
+        || write.key().kind().indexes().stream().noneMatch(RowIndex::unique);
   }
 
   private static RowKey at(UnableToExecuteStatementException failure, List<Write> writes) {

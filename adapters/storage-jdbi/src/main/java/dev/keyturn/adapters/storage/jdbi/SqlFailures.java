@@ -17,7 +17,7 @@ final class SqlFailures {
 
   /** Whether another row has the key or a unique value. */
   static boolean isTaken(RuntimeException failure) {
-    return cause(failure).map(SQLException::getSQLState).filter(TAKEN::equals).isPresent();
+    return state(failure).filter(TAKEN::equals).isPresent();
   }
 
   /** Whether it was rolled back only because others were faster, so that it may be tried again. */
@@ -27,6 +27,18 @@ final class SqlFailures {
             cause ->
                 (cause.getSQLState() != null && cause.getSQLState().startsWith("40"))
                     || cause.getErrorCode() == ErrorCode.CONCURRENT_UPDATE_1)
+        .isPresent();
+  }
+
+  /** Whether it waited in vain for others to let go of a row. */
+  static boolean isLockTimeout(RuntimeException failure) {
+    return state(failure).filter("55P03"::equals).isPresent();
+  }
+
+  /** Whether the connection is of no use any more. */
+  static boolean isConnectionLost(RuntimeException failure) {
+    return state(failure)
+        .filter(state -> state.startsWith("08") || state.startsWith("57P0"))
         .isPresent();
   }
 
@@ -50,14 +62,27 @@ final class SqlFailures {
     if (cause.filter(SqlFailures::isTooLong).isPresent()) {
       return new IllegalArgumentException("A field is longer than the port allows.", failure);
     }
-    if (cause.filter(sql -> sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1).isPresent()) {
+    if (cause.filter(SqlFailures::isDamage).isPresent()) {
       return new StorageCorruptException("The database is damaged.", failure);
     }
     return new StorageUnavailableException("The database did not do it.", failure);
   }
 
+  /** A value, a checked length, a row of an index. */
   private static boolean isTooLong(SQLException cause) {
-    return cause.getSQLState() != null && cause.getSQLState().startsWith("22");
+    String state = cause.getSQLState();
+    return state != null
+        && (state.startsWith("22") || state.equals("23514") || state.equals("54000"));
+  }
+
+  private static boolean isDamage(SQLException cause) {
+    String state = cause.getSQLState();
+    return cause.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
+        || (state != null && state.startsWith("XX00") && !state.equals("XX000"));
+  }
+
+  private static Optional<String> state(Throwable failure) {
+    return cause(failure).map(SQLException::getSQLState);
   }
 
   private static Optional<SQLException> cause(Throwable failure) {

@@ -22,6 +22,9 @@ interface Store {
   /** Reads what no power cut could take back; each statement sees one state. */
   <T> T read(Function<Handle, T> query);
 
+  /** Likewise; all statements see the same state. */
+  <T> T readInOneView(Function<Handle, T> query);
+
   /** Opens a view on the state in which {@code first} meets the database. */
   View openView(Consumer<Handle> first);
 

@@ -71,18 +71,22 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Makes an empty database, with an owner of its own. */
   public PostgresDatabase newDatabase() {
-    return newDatabase("template1");
-  }
-
-  /** Makes a database like another, which nobody may be using, with an owner of its own. */
-  public PostgresDatabase newDatabase(String like) {
-    String name = "keyturn_" + databases.incrementAndGet();
+    String name = nextName();
     String password = UUID.randomUUID().toString();
     execute(
         SUPERUSER,
         "CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'",
-        "CREATE DATABASE " + name + " OWNER " + name + " TEMPLATE " + like);
+        "CREATE DATABASE " + name + " OWNER " + name);
     return new PostgresDatabase(HOST, port(), name, name, password);
+  }
+
+  /** Makes a database like another, which nobody may be using, with the same owner. */
+  public PostgresDatabase copyOf(PostgresDatabase other) {
+    String name = nextName();
+    execute(
+        SUPERUSER,
+        "CREATE DATABASE " + name + " OWNER " + other.user() + " TEMPLATE " + other.name());
+    return new PostgresDatabase(HOST, port(), name, other.user(), other.password());
   }
 
   /** A connection of the superuser. */
@@ -138,6 +142,10 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String nextName() {
+    return "keyturn_" + databases.incrementAndGet();
   }
 
   private void start(int port) {

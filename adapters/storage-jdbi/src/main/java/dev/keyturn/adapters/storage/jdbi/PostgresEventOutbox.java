@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.storage.jdbi;
+
+import dev.keyturn.ports.storage.PendingEvent;
+import dev.keyturn.ports.storage.StorageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps events for several nodes: what one has taken, no other takes before the lease ends, by the
+ * clock of the server.
+ */
+final class PostgresEventOutbox extends JdbiEventOutbox {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresEventOutbox.class);
+
+  private static final String OWN =
+      "SELECT position, event FROM pending_event"
+          + " WHERE claimed_by = ? AND claimed_until >= CURRENT_TIMESTAMP"
+          + " ORDER BY position FETCH FIRST ? ROWS ONLY";
+  private static final String CLAIM =
+      "WITH free AS (SELECT position FROM pending_event"
+          + " WHERE claimed_by IS NULL OR claimed_until < CURRENT_TIMESTAMP"
+          + " ORDER BY position FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED)"
+          + " UPDATE pending_event SET claimed_by = ?,"
+          + " claimed_until = CURRENT_TIMESTAMP + ? * INTERVAL '1 millisecond'"
+          + " WHERE position IN (SELECT position FROM free) RETURNING position, event";
+  private static final String RELEASE =
+      "UPDATE pending_event SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = ?";
+
+  private final PostgresStore store;
+  private final Duration lease;
+  private final UUID opening = UUID.randomUUID();
+
+  PostgresEventOutbox(PostgresStore store, Duration lease) {
+    super(store);
+    this.store = store;
+    this.lease = lease;
+  }
+
+  @Override
+  public List<PendingEvent> pending(int limit) {
+    return store.write(handle -> take(handle, limit));
+  }
+
+  /** Leaves to others what was taken and not removed. */
+  void release() {
+    try {
+      store.write(handle -> handle.createUpdate(RELEASE).bind(0, opening).execute());
+    } catch (StorageException e) {
+      LOG.debug("The events that were taken stay taken until the lease ends.", e);
+    }
+  }
+
+  private List<PendingEvent> take(Handle handle, int limit) {
+    // A claim may be lost; what is claimed is on the disk.
+    handle.execute("SET LOCAL synchronous_commit = off");
+    List<PendingEvent> taken =
+        new ArrayList<>(handle.createQuery(OWN).bind(0, opening).bind(1, limit).map(EVENT).list());
+    if (taken.size() < limit) {
+      handle
+          .createQuery(CLAIM)
+          .bind(0, limit - taken.size())
+          .bind(1, opening)
+          .bind(2, lease.toMillis())
+          .map(EVENT)
+          .forEach(taken::add);
+    }
+    taken.sort(Comparator.comparingLong(PendingEvent::position));
+    return taken;
+  }
+}

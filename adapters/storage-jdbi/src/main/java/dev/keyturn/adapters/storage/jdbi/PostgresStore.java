@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.storage.jdbi;
+
+import dev.keyturn.ports.storage.ChangeFeed;
+import dev.keyturn.ports.storage.EventOutbox;
+import dev.keyturn.ports.storage.StorageTraits;
+import dev.keyturn.ports.storage.StorageUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** PostgreSQL. The server forces, numbers and recovers; connections that broke are replaced. */
+final class PostgresStore implements Store {
+  private static final int ATTEMPTS = 50;
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final PostgresOptions options;
+  private final PostgresPool pool;
+  private final PostgresChangeFeed changes;
+  private final PostgresEventOutbox events;
+  private volatile boolean closed;
+
+  private PostgresStore(PostgresOptions options) {
+    this.options = options;
+    this.pool = new PostgresPool(options, "keyturn-store", options.maximumPoolSize());
+    this.changes =
+        new PostgresChangeFeed(
+            this, new PostgresPool(options, "keyturn-feed", 1), options.feedLength());
+    this.events = new PostgresEventOutbox(this, options.lease());
+  }
+
+  /** Looks at the server before it touches anything there. */
+  static PostgresStore open(PostgresOptions options) {
+    PostgresRequirements.check(options);
+    Schema.bringUpToDate(
+        PostgresPool.source(options, PostgresRequirements.PATIENCE), Dialect.POSTGRES);
+    return new PostgresStore(options);
+  }
+
+  @Override
+  public StorageTraits traits() {
+    return new StorageTraits(true, true);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRES;
+  }
+
+  @Override
+  public <T> T read(Function<Handle, T> query) {
+    return read(pool, query);
+  }
+
+  /** Reads through other connections than the usual ones. */
+  <T> T read(PostgresPool connections, Function<Handle, T> query) {
+    return repeatedly(
+        deadline -> {
+          try (Handle handle = connections.open(deadline)) {
+            return query.apply(handle);
+          }
+        },
+        failure -> false);
+  }
+
+  @Override
+  public <T> T readInOneView(Function<Handle, T> query) {
+    return read(
+        handle ->
+            handle.inTransaction(
+                same -> {
+                  same.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                  return query.apply(same);
+                }));
+  }
+
+  @Override
+  public View openView(Consumer<Handle> first) {
+    refuseIfClosed();
+    return PostgresView.open(options, first);
+  }
+
+  @Override
+  public <T> T write(Transaction<T> transaction) {
+    return repeatedly(
+        deadline -> tryWrite(transaction, deadline),
+        failure ->
+            transaction.mayRetry(failure)
+                || SqlFailures.isLostRace(failure)
+                || SqlFailures.isLockTimeout(failure));
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return changes;
+  }
+
+  @Override
+  public EventOutbox events() {
+    return events;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      events.release();
+      closed = true;
+      changes.close();
+      pool.close();
+    }
+  }
+
+  /** Until it succeeds, fails for good, or the time is over. */
+  private <T> T repeatedly(Attempt<T> attempt, Function<RuntimeException, Boolean> mayRetry) {
+    refuseIfClosed();
+    long deadline = System.nanoTime() + options.timeout().toNanos();
+    for (int count = 1; ; count++) {
+      try {
+        return attempt.before(deadline);
+      } catch (RuntimeException e) {
+        refuseIfClosed();
+        boolean again = mayRetry.apply(e) || isOnlyConnectionLost(e, deadline);
+        if (!again || count == ATTEMPTS || System.nanoTime() >= deadline) {
+          throw SqlFailures.translated(e);
+        }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+      }
+    }
+  }
+
+  /** Nothing was committed by it; and there is time enough to wait for another connection. */
+  private boolean isOnlyConnectionLost(RuntimeException failure, long deadline) {
+    return SqlFailures.isConnectionLost(failure)
+        && deadline - System.nanoTime() > options.timeout().toNanos() / 2;
+  }
+
+  private <T> T tryWrite(Transaction<T> transaction, long deadline) {
+    try (Handle handle = pool.open(deadline)) {
+      handle.begin();
+      T result;
+      try {
+        result = transaction.work(handle);
+        PostgresChangeLog.append(handle, transaction.report());
+      } catch (RuntimeException e) {
+        rollBack(handle, e);
+        throw e;
+      }
+      commit(handle, deadline);
+      return result;
+    }
+  }
+
+  private static void commit(Handle handle, long deadline) {
+    Connection connection = handle.getConnection();
+    boolean confirmed;
+    try {
+      connection.clearWarnings();
+      PostgresPool.limit(connection, deadline);
+      handle.commit();
+      // All that a commit warns of is that a standby which it should wait for has not got it.
+      confirmed = connection.getWarnings() == null;
+    } catch (RuntimeException | SQLException e) {
+      throw new StorageUnavailableException(
+          "The database did not confirm; whether it was kept is not known.", e);
+    }
+    if (!confirmed) {
+      throw new StorageUnavailableException(
+          "A standby of the database did not confirm; whether it was kept is not known.", null);
+    }
+  }
+
+  private static void rollBack(Handle handle, RuntimeException failure) {
+    try {
+      handle.rollback();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("The store is closed.");
+    }
+  }
+
+  /** One of several ways through a call. */
+  private interface Attempt<T> {
+    T before(long deadlineNanos);
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.adapters.storage.jdbi;
+
+import dev.keyturn.adapters.test.postgres.PostgresDatabase;
+import dev.keyturn.adapters.test.postgres.PostgresServer;
+import dev.keyturn.ports.storage.RowKind;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Databases for tests, on the server that they share. */
+final class Postgres {
+  private Postgres() {}
+
+  /** How to open a store in an empty database of its own. */
+  static PostgresOptions emptyStore() {
+    return options(PostgresServer.shared().copyOf(Template.DATABASE));
+  }
+
+  /** Empties a store that nobody has open. */
+  static void empty(PostgresOptions options) {
+    Stream<String> tables =
+        Stream.concat(
+            Arrays.stream(RowKind.values()).map(kind -> RowTable.of(kind).name),
+            Stream.of("row_change", "pending_event", "version_usage"));
+    PostgresServer.shared()
+        .execute(
+            options.database(),
+            tables.map(table -> "DELETE FROM " + table).collect(Collectors.joining(";"))
+                + ";UPDATE number_series SET last_number = 0");
+  }
+
+  static PostgresOptions options(PostgresDatabase database) {
+    return new PostgresOptions(
+        database.host(),
+        database.port(),
+        database.name(),
+        database.user(),
+        Optional.of(database.password()),
+        "disable",
+        Optional.empty(),
+        8);
+  }
+
+  /** A database with the tables already in it, so that they are made once. */
+  private static final class Template {
+    static final PostgresDatabase DATABASE = make();
+
+    private static PostgresDatabase make() {
+      PostgresDatabase database = PostgresServer.shared().newDatabase();
+      JdbiStorage.open(options(database)).close();
+      return database;
+    }
+  }
+}
