@@ -3,11 +3,14 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.StorageException;
+import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresEventOutbox extends JdbiEventOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresEventOutbox.class);
+
+  private static final int PATIENCE_SECONDS = 4;
 
   private static final String OWN =
       "SELECT position, event FROM pending_event"
@@ -36,6 +41,7 @@ final class PostgresEventOutbox extends JdbiEventOutbox {
   private final PostgresStore store;
   private final Duration lease;
   private final UUID opening = UUID.randomUUID();
+  private final ReentrantLock taking = new ReentrantLock(true);
 
   PostgresEventOutbox(PostgresStore store, Duration lease) {
     super(store);
@@ -43,9 +49,22 @@ final class PostgresEventOutbox extends JdbiEventOutbox {
     this.lease = lease;
   }
 
+  /** One thread at a time, as none sees what another one of the same node is about to claim. */
   @Override
   public List<PendingEvent> pending(int limit) {
-    return store.write(handle -> take(handle, limit));
+    try {
+      if (!taking.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new StorageUnavailableException("Events are being taken already.", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("Interrupted while waiting for other threads.", e);
+    }
+    try {
+      return store.write(handle -> take(handle, limit));
+    } finally {
+      taking.unlock();
+    }
   }
 
   /** Leaves to others what was taken and not removed. */
