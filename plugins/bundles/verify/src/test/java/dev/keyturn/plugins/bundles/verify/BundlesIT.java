@@ -17,9 +17,8 @@ import dev.keyturn.ports.audit.AuditTrailProvider;
 import dev.keyturn.ports.contract.AuditTrailContract;
 import dev.keyturn.ports.contract.ProviderContract;
 import dev.keyturn.ports.contract.RootKeyContract;
-import dev.keyturn.ports.contract.crypto.CryptoEngineContract;
 import dev.keyturn.ports.contract.crypto.CryptoEngineProviderContract;
-import dev.keyturn.ports.contract.crypto.EngineExchange;
+import dev.keyturn.ports.contract.crypto.LoadedEngineContract;
 import dev.keyturn.ports.contract.storage.StorageContract;
 import dev.keyturn.ports.contract.storage.StorageProviderContract;
 import dev.keyturn.ports.crypto.CryptoEngine;
@@ -56,7 +55,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every bundle, installed and loaded as a stranger's would be, brings what it should and passes the
- * kit of its port. This notices what no adapter's own test can: a services file or a jar that is
+ * kit of its port; of the kit for engines, which their own tests run whole, what another class
+ * loader could break. This notices what no adapter's own test can: a services file or a jar that is
  * not in the bundle, a class borrowed from the host.
  */
 class BundlesIT {
@@ -132,16 +132,6 @@ class BundlesIT {
   }
 
   @Test
-  void tinkAndBouncyCastleOpenWhatTheOtherMade(@TempDir Path data) {
-    try (CryptoEngine tink = openEngine("tink", data);
-        CryptoEngine bouncyCastle = openEngine("bouncycastle", data)) {
-      Set<Algorithm> both = EnumSet.copyOf(TINK);
-      both.retainAll(BOUNCY_CASTLE);
-      assertThat(EngineExchange.check(tink, bouncyCastle)).isEqualTo(both);
-    }
-  }
-
-  @Test
   void accpSaysThatItIsNotForThisPlatformAndOthersAreLeftAlone(@TempDir Path elsewhere)
       throws IOException {
     Bundle.CRYPTO_ACCP.installInto(elsewhere);
@@ -182,7 +172,7 @@ class BundlesIT {
   }
 
   @Nested
-  class AccpKeepsTheRulesOfEngines extends CryptoEngineContract {
+  class AccpKeepsTheRulesOfEngines extends LoadedEngineContract {
     @TempDir Path data;
 
     @Override
@@ -246,17 +236,12 @@ class BundlesIT {
   }
 
   @Nested
-  class TinkKeepsTheRulesOfEngines extends CryptoEngineContract {
+  class TinkKeepsTheRulesOfEngines extends LoadedEngineContract {
     @TempDir Path data;
 
     @Override
     protected CryptoEngine open() {
       return openEngine("tink", data);
-    }
-
-    @Override
-    protected CryptoEngine openOther() {
-      return openEngine("bouncycastle", data);
     }
 
     @Override
@@ -285,7 +270,7 @@ class BundlesIT {
   }
 
   @Nested
-  class BouncyCastleKeepsTheRulesOfEngines extends CryptoEngineContract {
+  class BouncyCastleKeepsTheRulesOfEngines extends LoadedEngineContract {
     @TempDir Path data;
 
     @Override
