@@ -96,24 +96,14 @@ class RemoteCommandsTest {
       })
   void aServerGivesTheTerminalNoCommands(int status, String body, int exit) throws IOException {
     String commands = "\\u001b[2Ja\\u009b2Jb\\u202ec\\nd";
-    byte[] answer = body.formatted(commands).getBytes(StandardCharsets.US_ASCII);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(status, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
-    try {
-      int port = server.getAddress().getPort();
-      assertThat(run("role list --server http://127.0.0.1:" + port)).isEqualTo(exit);
-    } finally {
-      server.stop(0);
-    }
+    assertThat(runAgainstServer(status, body.formatted(commands))).isEqualTo(exit);
     assertThat(out.toString() + err).contains("?[2Ja?2Jb?c?d");
+  }
+
+  @Test
+  void aListingThatRepeatsItselfIsGivenUp() throws IOException {
+    assertThat(runAgainstServer(200, "{\"items\":[],\"next_cursor\":\"again\"}")).isEqualTo(1);
+    assertThat(err.toString()).contains("repeats itself").hasLineCount(1);
   }
 
   @Test
@@ -155,6 +145,26 @@ class RemoteCommandsTest {
         .startsWith("keyturn: There ")
         .contains("certificate")
         .hasLineCount(1);
+  }
+
+  /** Lists roles of a server that has one answer to everything. */
+  private int runAgainstServer(int status, String body) throws IOException {
+    byte[] answer = body.getBytes(StandardCharsets.US_ASCII);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(status, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    try {
+      return run("role list --server http://127.0.0.1:" + server.getAddress().getPort());
+    } finally {
+      server.stop(0);
+    }
   }
 
   private int run(String words) {

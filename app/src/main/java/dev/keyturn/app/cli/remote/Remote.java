@@ -15,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -66,8 +68,12 @@ final class Remote {
     StringBuilder query = new StringBuilder(path + "?limit=" + PAGE);
     filters.forEach((name, value) -> query.append('&').append(name).append('=').append(in(value)));
     ArrayNode all = JSON.createArrayNode();
+    Set<String> cursors = new HashSet<>();
     String cursor = "";
     do {
+      if (!cursors.add(cursor)) {
+        throw new CallFailed(server + " repeats itself: the listing would not come to an end.");
+      }
       JsonNode page = get(query + (cursor.isEmpty() ? "" : "&cursor=" + in(cursor)));
       page.path("items").forEach(all::add);
       cursor = page.path("next_cursor").asText("");
