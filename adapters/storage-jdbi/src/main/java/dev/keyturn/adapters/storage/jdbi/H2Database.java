@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +68,32 @@ final class H2Database {
     return jdbi;
   }
 
-  /** Brings every commit that has ended to the disk. For one thread at a time. */
+  /**
+   * Brings every commit that has ended to the disk. For one thread at a time, while none writes.
+   */
   void force() throws SQLException {
-    run("CHECKPOINT SYNC");
+    write();
+    sync();
+  }
+
+  /**
+   * Writes all changes to the file. Not while a transaction writes: H2 takes the present state of
+   * one table after the other, and a process that is killed then leaves half a commit.
+   */
+  void write() throws SQLException {
+    run("CHECKPOINT");
+  }
+
+  /**
+   * Brings what was written to the disk, whoever writes meanwhile. There is no SQL for that alone.
+   */
+  void sync() throws SQLException {
+    SessionLocal session = (SessionLocal) forcing.unwrap(JdbcConnection.class).getSession();
+    try {
+      session.getDatabase().getStore().getMvStore().sync();
+    } catch (MVStoreException e) {
+      throw new SQLException(e);
+    }
   }
 
   /** Closes in good order. */

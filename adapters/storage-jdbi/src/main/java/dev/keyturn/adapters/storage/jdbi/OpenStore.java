@@ -253,7 +253,13 @@ final class OpenStore {
 
   private void force() throws Exception {
     if (options.durable()) {
-      database.force();
+      writing.lock();
+      try {
+        database.write();
+      } finally {
+        writing.unlock();
+      }
+      database.sync();
     }
   }
 
