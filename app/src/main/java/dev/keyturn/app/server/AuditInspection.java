@@ -9,7 +9,6 @@ import dev.keyturn.ports.spi.OpenContext;
 import dev.keyturn.ports.spi.Settings;
 import dev.keyturn.ports.spi.SettingsException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +34,7 @@ public final class AuditInspection {
                       new StartRefused(
                           "audit: " + plugins.absence(AuditTrailProvider.class, choice.provider())))
               .provider();
-      OpenContext context =
-          new OpenContext("audit", launch.data().toAbsolutePath(), InstantSource.system());
+      OpenContext context = new OpenContext("audit", launch.data().toAbsolutePath(), Wiring.CLOCK);
       return provider
           .verify(context, new Settings(choice.settings()), folders, noted)
           .orElseThrow(

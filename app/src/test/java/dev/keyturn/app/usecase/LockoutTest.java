@@ -14,6 +14,7 @@ import dev.keyturn.ports.inbound.AdministerAccess.IssuedToken;
 import dev.keyturn.ports.inbound.AdministerAccess.ScopeReference;
 import dev.keyturn.ports.inbound.Caller;
 import dev.keyturn.ports.inbound.PageQuery;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,16 +35,7 @@ class LockoutTest {
     AccessCalls other = new AccessCalls(house, admin.somebody("other", Permission.values()));
     PrincipalId first = house.admin().principal();
     TokenId breakGlass = house.admin().token();
-    Grant everything =
-        admin
-            .port()
-            .grants(
-                admin.by(),
-                TestHouse.CONTEXT,
-                Optional.of(new Grantee.OfPrincipal(first)),
-                new PageQuery(Optional.empty(), 10))
-            .items()
-            .get(0);
+    Grant everything = grantsOf(first).get(0);
     assertThat(everything.scope()).isEqualTo(Scope.SERVER);
 
     for (AccessCalls by : new AccessCalls[] {admin, other}) {
@@ -69,8 +61,15 @@ class LockoutTest {
     IssuedToken more = admin.token(first);
     Grant another = admin.grant(first, ScopeReference.ALL_VAULTS, Permission.ADMINISTER);
 
-    admin.revoke(admin.regenerate(more));
+    IssuedToken renewed = admin.regenerate(more);
+    refused(FailureCode.UNAUTHENTICATED, () -> house.caller(more.secret()));
+    assertThat(house.caller(renewed.secret()).principal()).isEqualTo(first);
+    admin.revoke(renewed);
+    refused(FailureCode.UNAUTHENTICATED, () -> house.caller(renewed.secret()));
+
+    assertThat(grantsOf(first)).hasSize(2).contains(another);
     admin.port().deleteGrant(admin.by(), TestHouse.CONTEXT, another.id());
+    assertThat(grantsOf(first)).hasSize(1).doesNotContain(another);
   }
 
   @Test
@@ -83,6 +82,17 @@ class LockoutTest {
     admin.disable(self, true);
     admin.disable(self, true);
     admin.delete(self);
+  }
+
+  private List<Grant> grantsOf(PrincipalId principal) {
+    return admin
+        .port()
+        .grants(
+            admin.by(),
+            TestHouse.CONTEXT,
+            Optional.of(new Grantee.OfPrincipal(principal)),
+            new PageQuery(Optional.empty(), 10))
+        .items();
   }
 
   private static void refused(FailureCode code, ThrowingCallable call) {

@@ -7,6 +7,7 @@ import dev.keyturn.domain.access.Grant;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.access.PrincipalId;
 import dev.keyturn.domain.access.Role;
+import dev.keyturn.domain.access.Scope;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.ports.inbound.AdministerAccess.IssuedToken;
 import dev.keyturn.ports.inbound.AdministerAccess.ScopeReference;
@@ -118,11 +119,25 @@ class NobodyGivesWhatHeLacksTest {
     IssuedToken token = admin.token(mighty);
     admin.giveRoles(mighty, wide.id());
 
+    IssuedToken left = admin.token(mighty);
     clerk.revoke(token);
+    assertThat(Failures.code(() -> house.caller(token.secret())))
+        .isEqualTo(FailureCode.UNAUTHENTICATED);
+    assertThat(may(left, Permission.DECRYPT)).isTrue();
     clerk.giveRoles(mighty);
+    assertThat(may(left, Permission.DECRYPT)).isFalse();
     clerk.port().deleteRole(clerk.by(), TestHouse.CONTEXT, wide.id());
+    assertThat(Failures.code(() -> admin.giveRoles(nobody, wide.id()))).isNotNull();
+    assertThat(may(left, Permission.EXPORT)).isTrue();
     clerk.port().deleteGrant(clerk.by(), TestHouse.CONTEXT, grant.id());
+    assertThat(may(left, Permission.EXPORT)).isFalse();
     clerk.delete(mighty);
+    assertThat(Failures.code(() -> house.caller(left.secret())))
+        .isEqualTo(FailureCode.UNAUTHENTICATED);
+  }
+
+  private boolean may(IssuedToken token, Permission permission) {
+    return house.caller(token.secret()).authority().allows(permission, Scope.SERVER);
   }
 
   private static void refused(String field, ThrowingCallable call) {

@@ -43,8 +43,14 @@ public final class GrantCommand extends RemoteCommands {
     }
   }
 
-  private static String path(String grant) {
-    return "grants/" + Connection.segment(grant);
+  /** What is done to one grant. */
+  abstract static class OfOne extends RemoteCommand {
+    @Parameters(paramLabel = "GRANT", description = "Its id.")
+    private String grant;
+
+    String path() {
+      return "grants/" + Connection.segment(grant);
+    }
   }
 
   /** {@code grant create}. */
@@ -90,13 +96,10 @@ public final class GrantCommand extends RemoteCommands {
 
   /** {@code grant show}. */
   @Command(name = "show", description = "Show a grant.", mixinStandardHelpOptions = true)
-  static final class Show extends RemoteCommand {
-    @Parameters(paramLabel = "GRANT", description = "Its id.")
-    private String grant;
-
+  static final class Show extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      display.one(server.get(path(grant)));
+      display.one(server.get(path()));
     }
   }
 
@@ -106,13 +109,10 @@ public final class GrantCommand extends RemoteCommands {
       aliases = "revoke",
       description = "Take a grant back, at once.",
       mixinStandardHelpOptions = true)
-  static final class Delete extends RemoteCommand {
-    @Parameters(paramLabel = "GRANT", description = "Its id.")
-    private String grant;
-
+  static final class Delete extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      server.delete(path(grant));
+      server.delete(path());
     }
   }
 }

@@ -24,8 +24,17 @@ import picocli.CommandLine.Parameters;
       PrincipalCommand.Delete.class
     })
 public final class PrincipalCommand extends RemoteCommands {
-  private static String path(Remote server, String principal) {
-    return "principals/" + Naming.principal(server, principal);
+  /** What is done to one principal. */
+  abstract static class OfOne extends RemoteCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "PRINCIPAL",
+        description = "Its id, its name, or its REALM/NAME.")
+    private String principal;
+
+    String path(Remote server) {
+      return "principals/" + Naming.principal(server, principal);
+    }
   }
 
   /** {@code principal create}. */
@@ -82,13 +91,10 @@ public final class PrincipalCommand extends RemoteCommands {
 
   /** {@code principal show}. */
   @Command(name = "show", description = "Show a principal.", mixinStandardHelpOptions = true)
-  static final class Show extends RemoteCommand {
-    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class Show extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      display.one(server.get(path(server, principal)));
+      display.one(server.get(path(server)));
     }
   }
 
@@ -97,14 +103,11 @@ public final class PrincipalCommand extends RemoteCommands {
       name = "disable",
       description = "Refuse all tokens of a principal, until it is enabled.",
       mixinStandardHelpOptions = true)
-  static final class Disable extends RemoteCommand {
-    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class Disable extends OfOne {
     @Override
     void run(Remote server, Display display) {
       ObjectNode change = Remote.object().put("disabled", true);
-      display.one(server.patch(path(server, principal), change));
+      display.one(server.patch(path(server), change));
     }
   }
 
@@ -113,14 +116,11 @@ public final class PrincipalCommand extends RemoteCommands {
       name = "enable",
       description = "Take the tokens of a disabled principal again.",
       mixinStandardHelpOptions = true)
-  static final class Enable extends RemoteCommand {
-    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class Enable extends OfOne {
     @Override
     void run(Remote server, Display display) {
       ObjectNode change = Remote.object().put("disabled", false);
-      display.one(server.patch(path(server, principal), change));
+      display.one(server.patch(path(server), change));
     }
   }
 
@@ -129,13 +129,7 @@ public final class PrincipalCommand extends RemoteCommands {
       name = "set-roles",
       description = "Give a principal these roles, in place of all that it has.",
       mixinStandardHelpOptions = true)
-  static final class SetRoles extends RemoteCommand {
-    @Parameters(
-        index = "0",
-        paramLabel = "PRINCIPAL",
-        description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class SetRoles extends OfOne {
     @Parameters(
         index = "1..*",
         paramLabel = "ROLE",
@@ -147,7 +141,7 @@ public final class PrincipalCommand extends RemoteCommands {
       List<String> ids = roles.stream().map(role -> Naming.role(server, role)).toList();
       ObjectNode change = Remote.object();
       Reach.putAll(change, "roles", ids);
-      display.one(server.patch(path(server, principal), change));
+      display.one(server.patch(path(server), change));
     }
   }
 
@@ -156,13 +150,10 @@ public final class PrincipalCommand extends RemoteCommands {
       name = "delete",
       description = "Delete a principal with its tokens, grants and memberships.",
       mixinStandardHelpOptions = true)
-  static final class Delete extends RemoteCommand {
-    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class Delete extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      server.delete(path(server, principal));
+      server.delete(path(server));
     }
   }
 }

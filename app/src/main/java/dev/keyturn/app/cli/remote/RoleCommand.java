@@ -21,8 +21,14 @@ import picocli.CommandLine.Parameters;
       RoleCommand.Delete.class
     })
 public final class RoleCommand extends RemoteCommands {
-  private static String path(Remote server, String role) {
-    return "roles/" + Naming.role(server, role);
+  /** What is done to one role. */
+  abstract static class OfOne extends RemoteCommand {
+    @Parameters(paramLabel = "ROLE", description = "Its id, its name, or its REALM/NAME.")
+    private String role;
+
+    String path(Remote server) {
+      return "roles/" + Naming.role(server, role);
+    }
   }
 
   /** {@code role create}. */
@@ -74,13 +80,10 @@ public final class RoleCommand extends RemoteCommands {
       name = "show",
       description = "Show a role; 'principal list --role' shows who holds it.",
       mixinStandardHelpOptions = true)
-  static final class Show extends RemoteCommand {
-    @Parameters(paramLabel = "ROLE", description = "Its id, its name, or its REALM/NAME.")
-    private String role;
-
+  static final class Show extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      display.one(server.get(path(server, role)));
+      display.one(server.get(path(server)));
     }
   }
 
@@ -89,10 +92,7 @@ public final class RoleCommand extends RemoteCommands {
       name = "change",
       description = "Give a role these permissions, in place of all that it has.",
       mixinStandardHelpOptions = true)
-  static final class Change extends RemoteCommand {
-    @Parameters(paramLabel = "ROLE", description = "Its id, its name, or its REALM/NAME.")
-    private String role;
-
+  static final class Change extends OfOne {
     @Option(
         names = "--permission",
         paramLabel = "PERMISSION",
@@ -105,7 +105,7 @@ public final class RoleCommand extends RemoteCommands {
     void run(Remote server, Display display) {
       ObjectNode change = Remote.object();
       Reach.putAll(change, "permissions", permissions);
-      display.one(server.patch(path(server, role), change));
+      display.one(server.patch(path(server), change));
     }
   }
 
@@ -114,13 +114,10 @@ public final class RoleCommand extends RemoteCommands {
       name = "delete",
       description = "Delete a role with its grants; whoever held it has it no more.",
       mixinStandardHelpOptions = true)
-  static final class Delete extends RemoteCommand {
-    @Parameters(paramLabel = "ROLE", description = "Its id, its name, or its REALM/NAME.")
-    private String role;
-
+  static final class Delete extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      server.delete(path(server, role));
+      server.delete(path(server));
     }
   }
 }

@@ -22,8 +22,24 @@ import picocli.CommandLine.Parameters;
       TokenCommand.Revoke.class
     })
 public final class TokenCommand extends RemoteCommands {
-  private static String path(String token) {
-    return "principals/tokens/" + Connection.segment(token);
+  /** What is done to the tokens of one principal. */
+  abstract static class OfPrincipal extends RemoteCommand {
+    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
+    private String principal;
+
+    String tokens(Remote server) {
+      return "principals/" + Naming.principal(server, principal) + "/tokens";
+    }
+  }
+
+  /** What is done to one token. */
+  abstract static class OfOne extends RemoteCommand {
+    @Parameters(paramLabel = "TOKEN", description = "The id of the token.")
+    private String token;
+
+    String path() {
+      return "principals/tokens/" + Connection.segment(token);
+    }
   }
 
   /** {@code token create}. */
@@ -34,10 +50,7 @@ public final class TokenCommand extends RemoteCommands {
         "It may what its principal may, as far as the options let it."
       },
       mixinStandardHelpOptions = true)
-  static final class Create extends RemoteCommand {
-    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class Create extends OfPrincipal {
     @Option(
         names = "--lifetime",
         paramLabel = "DURATION",
@@ -62,8 +75,7 @@ public final class TokenCommand extends RemoteCommands {
       if (permissions != null) {
         Reach.putAll(order, "permissions", permissions);
       }
-      String tokens = "principals/" + Naming.principal(server, principal) + "/tokens";
-      secret.deliver(this, display, () -> server.post(tokens, order));
+      secret.deliver(this, display, () -> server.post(tokens(server), order));
     }
   }
 
@@ -72,14 +84,10 @@ public final class TokenCommand extends RemoteCommands {
       name = "list",
       description = "List the tokens of a principal, without their secrets.",
       mixinStandardHelpOptions = true)
-  static final class ListAll extends RemoteCommand {
-    @Parameters(paramLabel = "PRINCIPAL", description = "Its id, its name, or its REALM/NAME.")
-    private String principal;
-
+  static final class ListAll extends OfPrincipal {
     @Override
     void run(Remote server, Display display) {
-      String tokens = "principals/" + Naming.principal(server, principal) + "/tokens";
-      display.all(server.list(tokens, Map.of()), "id", "scope", "created_at", "expires_at");
+      display.all(server.list(tokens(server), Map.of()), "id", "scope", "created_at", "expires_at");
     }
   }
 
@@ -88,13 +96,10 @@ public final class TokenCommand extends RemoteCommands {
       name = "show",
       description = "Show a token, without its secret.",
       mixinStandardHelpOptions = true)
-  static final class Show extends RemoteCommand {
-    @Parameters(paramLabel = "TOKEN", description = "The id of the token.")
-    private String token;
-
+  static final class Show extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      display.one(server.get(path(token)));
+      display.one(server.get(path()));
     }
   }
 
@@ -106,10 +111,7 @@ public final class TokenCommand extends RemoteCommands {
         "Its id, its scope and its permissions stay."
       },
       mixinStandardHelpOptions = true)
-  static final class Regenerate extends RemoteCommand {
-    @Parameters(paramLabel = "TOKEN", description = "The id of the token.")
-    private String token;
-
+  static final class Regenerate extends OfOne {
     @Option(
         names = "--lifetime",
         paramLabel = "DURATION",
@@ -121,7 +123,7 @@ public final class TokenCommand extends RemoteCommands {
     @Override
     void run(Remote server, Display display) {
       ObjectNode order = Remote.object().put("lifetime", lifetime);
-      secret.deliver(this, display, () -> server.post(path(token) + "/regenerate", order));
+      secret.deliver(this, display, () -> server.post(path() + "/regenerate", order));
     }
   }
 
@@ -131,13 +133,10 @@ public final class TokenCommand extends RemoteCommands {
       aliases = "delete",
       description = "End a token, at once and for good.",
       mixinStandardHelpOptions = true)
-  static final class Revoke extends RemoteCommand {
-    @Parameters(paramLabel = "TOKEN", description = "The id of the token.")
-    private String token;
-
+  static final class Revoke extends OfOne {
     @Override
     void run(Remote server, Display display) {
-      server.delete(path(token));
+      server.delete(path());
     }
   }
 }
