@@ -5,6 +5,8 @@ import dev.keyturn.app.bench.inside.Engines;
 import dev.keyturn.app.bench.inside.InProcess;
 import dev.keyturn.app.bench.load.OverHttp;
 import dev.keyturn.app.bench.load.Wrk;
+import dev.keyturn.app.bench.storage.StoragePlan;
+import dev.keyturn.app.bench.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,11 @@ final class Bench implements Callable<Integer> {
       description = "Measures the crypto engines instead of the server; needs no wrk.")
   private boolean engines;
 
+  @Option(
+      names = "--storage",
+      description = "Measures stores and what many keys cost instead; needs no wrk.")
+  private boolean storage;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
   }
@@ -39,6 +46,10 @@ final class Bench implements Callable<Integer> {
   public Integer call() throws IOException {
     if (engines) {
       publish("engines", ofEngines(quick ? Repetitions.QUICK : Repetitions.FULL));
+      return 0;
+    }
+    if (storage) {
+      publish("storage", ofStorage(quick ? StoragePlan.QUICK : StoragePlan.FULL));
       return 0;
     }
     if (!Wrk.isInstalled()) {
@@ -79,6 +90,26 @@ final class Bench implements Callable<Integer> {
               .formatted(section.title(), Table.of(section.lines(), section.missing())));
     }
     machine.fact("How", how("app/bench/run --engines", repetitions, begin));
+    return "\n" + machine + tables + "\n";
+  }
+
+  /** All tables of the stores, under the machine that they are of. */
+  static String ofStorage(StoragePlan plan) {
+    long begin = System.nanoTime();
+    Machine machine = Machine.look(REPOSITORY);
+    StringBuilder tables = new StringBuilder();
+    for (Storages.Section section :
+        Storages.measure(plan, line -> System.err.println("bench: " + line))) {
+      tables.append(
+          "\n### %s\n\n%s\n%s\n%s\n%s\n"
+              .formatted(
+                  section.title(),
+                  section.server(),
+                  section.calls(),
+                  Table.of(section.rotations()),
+                  section.versions()));
+    }
+    machine.fact("How", how("app/bench/run --storage", plan, begin));
     return "\n" + machine + tables + "\n";
   }
 

@@ -8,6 +8,8 @@ import dev.keyturn.app.bench.inside.Engines;
 import dev.keyturn.app.bench.inside.InProcess;
 import dev.keyturn.app.bench.load.OverHttp;
 import dev.keyturn.app.bench.load.Wrk;
+import dev.keyturn.app.bench.storage.StoragePlan;
+import dev.keyturn.app.bench.storage.Storages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,8 @@ class BenchIT {
   private static final int CALLS = 6;
   private static final int OPERATIONS_AND_SIZES = 4;
   private static final int USE_CASES = 4;
+  private static final int STEPS_BESIDE_BARE = 4;
+  private static final int CALLS_TO_A_STORE = 7;
 
   @Test
   void everyCallIsMeasuredBesideItsFloor() {
@@ -47,6 +51,19 @@ class BenchIT {
           .allMatch(line -> line.perSecond() > 0 && line.allocatedBytes().isPresent())
           .anyMatch(line -> line.floor().flatMap(Measurement.Floor::goal).isPresent());
       assertThat(section.lines()).extracting(Measurement::what).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void everyStoreIsMeasuredBesideTheBareDatabase() {
+    for (Storages.Section section : Storages.measure(StoragePlan.TRIAL, line -> {})) {
+      assertThat(section.rotations())
+          .as(section.title())
+          .allMatch(line -> line.perSecond() > 0)
+          .filteredOn(line -> line.floor().isPresent())
+          .hasSize(STEPS_BESIDE_BARE);
+      assertThat(section.calls().lines()).hasSize(2 + CALLS_TO_A_STORE);
+      assertThat(section.server()).contains("| start until healthy | ");
     }
   }
 

@@ -13,15 +13,17 @@ import dev.keyturn.ports.audit.AuditTrailProvider;
 import dev.keyturn.ports.crypto.CryptoEngine;
 import dev.keyturn.ports.rootkey.RootKey;
 import dev.keyturn.ports.rootkey.RootKeyProvider;
+import dev.keyturn.ports.spi.Settings;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The use cases over what the server opens by default: Tink, H2 in a file, an audit file. */
-final class House implements AutoCloseable {
-  static final String ADMIN_SECRET = "AdministratorsTokenOfTheBenchmarks12345";
+public final class House implements AutoCloseable {
+  public static final String ADMIN_SECRET = "AdministratorsTokenOfTheBenchmarks12345";
 
   static final String TINK = "tink";
 
@@ -29,15 +31,23 @@ final class House implements AutoCloseable {
   private final Storage storage;
   private final RootKey rootKey;
   private final AuditTrail trail;
+  private final OutboundPorts ports;
   private final KeyServer server;
 
   House(Path data) {
+    this(data, Map.of());
+  }
+
+  /**
+   * @param storageSettings those of the store's provider
+   */
+  public House(Path data, Map<String, String> storageSettings) {
     PluginCatalogue plugins = Installed.here().catalogue();
     engine = Installed.here().engine(TINK, data);
     storage =
         plugins
             .provider(StorageProvider.class, "jdbi")
-            .open(Installed.context("storage", data), Installed.NO_SETTINGS);
+            .open(Installed.context("storage", data), new Settings(storageSettings));
     RootKeyProvider rootKeys = plugins.provider(RootKeyProvider.class, "file");
     rootKeys.prepare(Installed.context("root-key", data), Installed.NO_SETTINGS);
     rootKey = rootKeys.open(Installed.context("root-key", data), Installed.NO_SETTINGS);
@@ -45,7 +55,7 @@ final class House implements AutoCloseable {
         plugins
             .provider(AuditTrailProvider.class, "file")
             .open(Installed.context("audit", data), Installed.NO_SETTINGS);
-    OutboundPorts ports =
+    ports =
         new OutboundPorts(
             storage,
             rootKey,
@@ -59,8 +69,13 @@ final class House implements AutoCloseable {
     server.start();
   }
 
-  KeyServer server() {
+  public KeyServer server() {
     return server;
+  }
+
+  /** What the use cases stand on. */
+  public OutboundPorts ports() {
+    return ports;
   }
 
   @Override

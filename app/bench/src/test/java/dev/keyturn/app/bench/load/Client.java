@@ -12,19 +12,23 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Prepares what load is put on; any answer but a good one ends the run. */
-final class Client {
+public final class Client {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
   private final String token;
 
-  Client(URI server, String token) {
+  public Client(URI server, String token) {
     this.server = server;
     this.token = token;
   }
 
-  JsonNode post(String path, String body) {
+  public JsonNode get(String path) {
+    return call("GET", path, "");
+  }
+
+  public JsonNode post(String path, String body) {
     return call("POST", path, body);
   }
 

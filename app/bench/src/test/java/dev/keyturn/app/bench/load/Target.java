@@ -18,14 +18,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** A server in a process of its own, with its health on the next port. */
-final class Target implements AutoCloseable {
+public final class Target implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
-  private static final int POLL_MILLIS = 50;
+  private static final int POLL_MILLIS = 20;
   private static final int STOP_SECONDS = 40;
 
   private final Process process;
   private final int port;
   private final Path log;
+  private Duration startedIn;
 
   private Target(Process process, int port, Path log) {
     this.process = process;
@@ -38,24 +39,35 @@ final class Target implements AutoCloseable {
    *
    * @param command the program and its arguments, given the port
    */
-  static Target start(IntFunction<List<String>> command, Path log) {
+  public static Target start(IntFunction<List<String>> command, Path log) {
     int port = FreePorts.first();
     ProcessBuilder builder = new ProcessBuilder(command.apply(port));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
+      long begin = System.nanoTime();
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       Target target = new Target(process, port, log);
       target.awaitHealth();
+      target.startedIn = Duration.ofNanos(System.nanoTime() - begin);
       return target;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** How long it took to be healthy. */
+  public Duration startedIn() {
+    return startedIn;
+  }
+
+  public long processId() {
+    return process.pid();
   }
 
   /** The processor time that it has used so far. */
