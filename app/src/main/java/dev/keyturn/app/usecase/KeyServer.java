@@ -53,7 +53,10 @@ import dev.keyturn.ports.inbound.TransferKeys;
 import dev.keyturn.ports.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The use cases, wired together over the outbound ports. Opening reads the server keys; {@link
@@ -61,6 +64,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class KeyServer implements AutoCloseable {
   private static final int COUNTERS_PER_VERSION = 4;
+  private static final int DRAIN_DELAY_MILLIS = 20;
 
   private final ScheduledExecutorService drains = BackgroundThreads.single("keyturn-drain");
   private final ScheduledExecutorService watch = BackgroundThreads.single("keyturn-watch");
@@ -96,7 +100,7 @@ public final class KeyServer implements AutoCloseable {
     this.freshness = new Freshness(ports.elapsed(), settings.maximumStaleness());
     this.keyring = keyring(storage, engines);
     this.book = new AccessBook(records, settings.cachedTokens());
-    this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), drains);
+    this.drain = new EventDrain(storage.events(), ports.trail(), ports.elapsed(), drainsSoon());
     this.auditor = new Auditor(ports.trail(), drain, ports.clock(), new AuditHashes(serverKeys));
     this.authenticate =
         new TokenAuthentication(
@@ -199,6 +203,11 @@ public final class KeyServer implements AutoCloseable {
     drain.drain();
     keyring.forgetAll();
     serverKeys.close();
+  }
+
+  /** Not at once: events of other changes that come meanwhile are carried along. */
+  private Executor drainsSoon() {
+    return CompletableFuture.delayedExecutor(DRAIN_DELAY_MILLIS, TimeUnit.MILLISECONDS, drains);
   }
 
   private Keyring keyring(Storage storage, Engines engines) {

@@ -59,7 +59,10 @@ public final class ChangeSet {
   }
 
   public ChangeSet guard(RowKey key, RowIndex index, String value) {
-    guards.add(new Guard(key, index, value));
+    Guard guard = new Guard(key, index, value);
+    if (!guards.contains(guard)) {
+      guards.add(guard);
+    }
     return this;
   }
 

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The tables that the change feed and the outbox of H2 are read from. */
 final class ChangeLog {
@@ -43,7 +42,7 @@ final class ChangeLog {
     if (changes.isEmpty()) {
       return;
     }
-    PreparedBatch batch = handle.prepareBatch("INSERT INTO row_change VALUES (?, ?, ?, ?, ?)");
+    Batch batch = Batch.of(handle, "INSERT INTO row_change VALUES (?, ?, ?, ?, ?)");
     long position = first;
     for (Change change : changes) {
       batch
@@ -61,7 +60,7 @@ final class ChangeLog {
     if (events.isEmpty()) {
       return;
     }
-    PreparedBatch batch = handle.prepareBatch("INSERT INTO pending_event VALUES (?, ?)");
+    Batch batch = Batch.of(handle, "INSERT INTO pending_event VALUES (?, ?)");
     long position = first;
     for (ByteString event : events) {
       batch.bind(0, position++).bind(1, event.toByteArray()).add();

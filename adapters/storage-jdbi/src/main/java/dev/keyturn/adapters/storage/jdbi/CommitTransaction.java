@@ -9,6 +9,7 @@ import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +49,11 @@ final class CommitTransaction implements Transaction<Void> {
   public boolean mayRetry(RuntimeException failure) {
     hadToWait |= SqlFailures.isLockTimeout(failure);
     return hadToWait;
+  }
+
+  @Override
+  public List<RowKey> rows() {
+    return commit.writes().stream().map(Write::key).toList();
   }
 
   private void check(Handle handle, Guard guard) {

@@ -70,6 +70,11 @@ final class Durability {
     return issued;
   }
 
+  /** The last number up to which everything is on the disk. */
+  long forced() {
+    return forced;
+  }
+
   /** A number such that every commit up to it has ended. */
   long settled() {
     lock.lock();

@@ -3,6 +3,7 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.storage.ChangeFeed;
 import dev.keyturn.ports.storage.EventOutbox;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageException;
 import dev.keyturn.ports.storage.StorageTraits;
 import dev.keyturn.ports.storage.StorageUnavailableException;
@@ -63,6 +64,11 @@ final class H2Store implements Store {
   public <T> T readInOneView(Function<Handle, T> query) {
     return read(
         handle -> handle.inTransaction(TransactionIsolationLevel.SERIALIZABLE, query::apply));
+  }
+
+  @Override
+  public <T> T readRow(RowKey row, Function<Handle, T> query) {
+    return current().readRow(row, query);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class JdbiRowQueries implements RowQueries {
 
   @Override
   public Optional<Row> get(RowKey key) {
-    return store.read(handle -> get(handle, key));
+    return store.readRow(key, handle -> get(handle, key));
   }
 
   @Override

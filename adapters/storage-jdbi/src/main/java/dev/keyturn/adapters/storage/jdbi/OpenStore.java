@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class OpenStore {
   private final H2Database database;
   private final Durability durability;
   private final StoreOptions options;
+  private final UnforcedRows unforced = new UnforcedRows();
   private final AtomicLong trimmed;
   private final Thread forcer;
   private final Consumer<OpenStore> whenDead;
@@ -77,6 +79,11 @@ final class OpenStore {
   /** Reads, and waits until all that the read may have met is on the disk. */
   <T> T read(Function<Handle, T> query) {
     return read(query, result -> durability.issued());
+  }
+
+  /** Reads one row, and waits until what the read may have met of it is on the disk. */
+  <T> T readRow(RowKey row, Function<Handle, T> query) {
+    return read(query, result -> unforced.lastChange(row));
   }
 
   /** Reads, and waits for the commits up to the number that {@code met} returns. */
@@ -197,6 +204,9 @@ final class OpenStore {
     int count = ChangeLog.numbers(report);
     long first = durability.begin(count);
     try {
+      if (options.durable()) {
+        unforced.changing(first + count - 1, transaction.rows());
+      }
       ChangeLog.append(handle, first, report);
       if (ChangeLog.isTrimDue(first, count)) {
         trim(handle, first - options.feedLength());
@@ -241,7 +251,7 @@ final class OpenStore {
   private void forceUntilDead() {
     try {
       while (durability.forceOnce(this::force)) {
-        LOG.trace("Forced.");
+        unforced.forced(durability.forced());
       }
     } catch (Throwable e) {
       // Errors too: without a successor of this thread nothing would be acknowledged ever again.

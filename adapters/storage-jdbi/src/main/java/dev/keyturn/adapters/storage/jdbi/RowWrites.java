@@ -12,7 +12,6 @@ import java.sql.BatchUpdateException;
 import java.sql.Statement;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Turns writes into statements, in their order; neighbours of one shape go as a batch. */
@@ -39,7 +38,7 @@ final class RowWrites {
     int from = 0;
     while (from < rows.size()) {
       RowTable table = RowTable.of(rows.get(from).key().kind());
-      PreparedBatch batch = handle.prepareBatch(table.insert);
+      Batch batch = Batch.of(handle, table.insert);
       int to = from;
       while (to < rows.size() && rows.get(to).key().kind() == table.kind) {
         Row row = rows.get(to++);
@@ -52,7 +51,7 @@ final class RowWrites {
   }
 
   private static void write(Handle handle, String sql, List<Write> writes) {
-    PreparedBatch batch = handle.prepareBatch(sql);
+    Batch batch = Batch.of(handle, sql);
     for (Write write : writes) {
       bind(batch, write);
       batch.add();
@@ -100,7 +99,7 @@ final class RowWrites {
     return write instanceof Write.Delete ? table.delete : table.resign;
   }
 
-  private static void bind(PreparedBatch batch, Write write) {
+  private static void bind(Batch batch, Write write) {
     if (write instanceof Write.Insert insert) {
       bindKey(batch, bindRow(batch, insert.row()), write.key());
     } else if (write instanceof Write.Update update) {
@@ -114,7 +113,7 @@ final class RowWrites {
     }
   }
 
-  private static int bindRow(PreparedBatch batch, Row row) {
+  private static int bindRow(Batch batch, Row row) {
     batch.bind(0, row.revision()).bind(1, row.body().toByteArray());
     int place = bindSignature(batch, 2, row.signature());
     for (RowIndex index : RowTable.of(row.key().kind()).indexes) {
@@ -123,13 +122,13 @@ final class RowWrites {
     return place;
   }
 
-  private static int bindSignature(PreparedBatch batch, int place, RowSignature signature) {
+  private static int bindSignature(Batch batch, int place, RowSignature signature) {
     batch.bind(place, signature.mac().toByteArray());
     batch.bind(place + 1, Utf8.bytes(Integer.toString(signature.keyVersion())));
     return place + 2;
   }
 
-  private static int bindKey(PreparedBatch batch, int place, RowKey key) {
+  private static int bindKey(Batch batch, int place, RowKey key) {
     batch.bind(place, Utf8.bytes(key.partition())).bind(place + 1, Utf8.bytes(key.id()));
     return place + 2;
   }

@@ -3,6 +3,7 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.storage.ChangeFeed;
 import dev.keyturn.ports.storage.EventOutbox;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageTraits;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,11 @@ interface Store {
 
   /** Likewise; all statements see the same state. */
   <T> T readInOneView(Function<Handle, T> query);
+
+  /** As {@link #read}, where all that the query asks for is one row. */
+  default <T> T readRow(RowKey row, Function<Handle, T> query) {
+    return read(query);
+  }
 
   /** Opens a view on the state in which {@code first} meets the database. */
   View openView(Consumer<Handle> first);

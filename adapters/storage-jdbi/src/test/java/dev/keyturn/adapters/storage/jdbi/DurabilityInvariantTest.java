@@ -7,16 +7,20 @@ import static dev.keyturn.adapters.storage.jdbi.Rows.updating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.rotation.Usage;
 import dev.keyturn.ports.contract.Threads;
+import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.RowSignature;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageUnavailableException;
+import dev.keyturn.ports.storage.Write;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +64,7 @@ class DurabilityInvariantTest {
 
   @Test
   void invariant2_noReadIsAheadOfTheDisk() {
-    assertReadWaits(storage -> storage.rows().get(key("a")));
+    assertReadWaits((storage, id) -> storage.rows().get(key(id)));
     assertReadWaits(storage -> storage.rows().getAll(List.of(key("a"))));
     assertReadWaits(
         storage -> storage.rows().list(RowKind.DOCUMENT, "collection", PageRequest.first(10)));
@@ -71,6 +75,40 @@ class DurabilityInvariantTest {
     assertReadWaits(storage -> storage.rows().count(RowKind.DOCUMENT, RowIndex.SIGNED_BY, "1"));
     assertReadWaits(storage -> storage.changes().since(0));
     assertReadWaits(storage -> storage.events().pending(10));
+  }
+
+  @Test
+  void invariant2_aNewSignatureIsNotReadAheadOfTheDisk() {
+    try (JdbiStorage storage = open(LONG)) {
+      storage.commit(inserting("a"));
+      HeldForce held = holdForces();
+      Write resign = new Write.Resign(key("a"), 1, new RowSignature(2, ByteString.empty()));
+      CompletableFuture<Void> commit =
+          CompletableFuture.runAsync(
+              () -> storage.commit(new Commit(List.of(), List.of(resign), List.of())), THREAD_EACH);
+      awaitWaiting(storage, 1, commit);
+      CompletableFuture<Void> answer =
+          CompletableFuture.runAsync(() -> storage.rows().get(key("a")), THREAD_EACH);
+      awaitWaiting(storage, 2, answer);
+      letGo(held);
+      commit.join();
+      answer.join();
+    }
+  }
+
+  @Test
+  void whoReadsARowDoesNotWaitForOthers() {
+    try (JdbiStorage storage = open(LONG)) {
+      storage.commit(inserting("before"));
+      HeldForce held = holdForces();
+      CompletableFuture<Void> commit =
+          CompletableFuture.runAsync(() -> storage.commit(inserting("after")), THREAD_EACH);
+      awaitWaiting(storage, 1, commit);
+      assertThat(storage.rows().get(key("before"))).isPresent();
+      assertThat(commit).isNotDone();
+      letGo(held);
+      commit.join();
+    }
   }
 
   @Test
@@ -168,6 +206,11 @@ class DurabilityInvariantTest {
   }
 
   private void assertReadWaits(Action read) {
+    assertReadWaits((storage, id) -> read.on(storage));
+  }
+
+  /** Of a row that a commit on its way to the disk has written. */
+  private void assertReadWaits(RowAction read) {
     try (JdbiStorage storage = open(LONG)) {
       HeldForce held = holdForces();
       String id = "row" + storage.changes().position();
@@ -175,12 +218,12 @@ class DurabilityInvariantTest {
           CompletableFuture.runAsync(() -> storage.commit(inserting(id)), THREAD_EACH);
       awaitWaiting(storage, 1, commit);
       CompletableFuture<Void> answer =
-          CompletableFuture.runAsync(() -> read.on(storage), THREAD_EACH);
+          CompletableFuture.runAsync(() -> read.on(storage, id), THREAD_EACH);
       awaitWaiting(storage, 2, answer);
       letGo(held);
       commit.join();
       answer.join();
-      read.on(storage);
+      read.on(storage, id);
     }
   }
 
@@ -212,7 +255,7 @@ class DurabilityInvariantTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
       try {
-        storage.rows().get(key("any"));
+        storage.rows().list(RowKind.DOCUMENT, "collection", PageRequest.first(1));
         return;
       } catch (StorageUnavailableException e) {
         assertThat(System.nanoTime()).as("when it still failed").isLessThan(deadline);
@@ -230,5 +273,9 @@ class DurabilityInvariantTest {
 
   private interface Action {
     void on(Storage storage);
+  }
+
+  private interface RowAction {
+    void on(Storage storage, String id);
   }
 }

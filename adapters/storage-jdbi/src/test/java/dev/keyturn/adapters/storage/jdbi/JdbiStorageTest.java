@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.ports.storage.Changes;
-import dev.keyturn.ports.storage.RowIndex;
-import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.StorageCorruptException;
 import dev.keyturn.ports.storage.StorageTraits;
 import dev.keyturn.ports.storage.StorageUnavailableException;
@@ -18,15 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbiStorageTest {
-  private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
-
   @TempDir private Path folder;
 
   @Test
@@ -134,47 +128,6 @@ class JdbiStorageTest {
     try (JdbiStorage storage = openFile()) {
       assertThat(storage.changes().position()).isGreaterThanOrEqualTo(last);
       assertThat(storage.rows().get(key("b"))).isPresent();
-    }
-  }
-
-  @Test
-  void aStepFromValueToValueReadsOneEntryOfTheIndex() {
-    RowTable table = RowTable.of(RowKind.DOCUMENT);
-    assertScans(table.nextValue(RowIndex.SIGNED_BY, false), 2, new Object[] {new byte[0]});
-  }
-
-  @Test
-  void aPageReadsOnlyItsRows() {
-    RowTable table = RowTable.of(RowKind.DOCUMENT);
-    byte[] partition = Utf8.bytes("collection");
-    byte[] id = Utf8.bytes("row 500");
-    byte[] signer = Utf8.bytes("1");
-    assertScans(table.list, 12, partition, id, 10);
-    assertScans(table.findInPartition(RowIndex.SIGNED_BY), 12, signer, partition, id, 10);
-    assertScans(table.findAll(RowIndex.SIGNED_BY), 12, signer, new byte[0], 10);
-    assertScans(table.get, 2, partition, id);
-  }
-
-  /** H2 counts what it has looked at. */
-  private static void assertScans(String sql, int most, Object... values) {
-    try (JdbiStorage storage = JdbiStorage.open(StoreOptions.inMemory())) {
-      for (int i = 0; i < 1000; i++) {
-        storage.commit(inserting("row " + i));
-      }
-      String plan =
-          storage
-              .store()
-              .read(
-                  handle -> {
-                    var query = handle.createQuery("EXPLAIN ANALYZE " + sql);
-                    for (int i = 0; i < values.length; i++) {
-                      query.bind(i, values[i]);
-                    }
-                    return query.mapTo(String.class).one();
-                  });
-      Matcher scanned = SCANNED.matcher(plan);
-      assertThat(scanned.find()).as(plan).isTrue();
-      assertThat(Integer.parseInt(scanned.group(1))).as(plan).isLessThanOrEqualTo(most);
     }
   }
 
