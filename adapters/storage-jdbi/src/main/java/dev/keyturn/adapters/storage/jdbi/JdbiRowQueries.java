@@ -68,7 +68,7 @@ final class JdbiRowQueries implements RowQueries {
             page(
                 page,
                 last.isEmpty()
-                    ? findFrom(handle, table, table.findAll(index), wanted, LEAST, limit)
+                    ? findFrom(handle, table, table.findInPartitions(index), wanted, LEAST, limit)
                     : findAfter(handle, table, index, wanted, last.get(), limit)));
   }
 
@@ -78,10 +78,11 @@ final class JdbiRowQueries implements RowQueries {
     return store.read(
         handle -> {
           SortedSet<String> values = new TreeSet<>(BY_CODE_POINT);
-          Optional<byte[]> next = nextValue(handle, table.nextValue(index, true), LEAST);
+          String step = table.nextValue(index);
+          Optional<byte[]> next = nextValue(handle, step, LEAST);
           while (next.isPresent()) {
             values.add(Utf8.text(next.get()));
-            next = nextValue(handle, table.nextValue(index, false), next.get());
+            next = nextValue(handle, step, Utf8.behind(next.get()));
           }
           return values;
         });
@@ -119,8 +120,9 @@ final class JdbiRowQueries implements RowQueries {
                     .bind(2, Utf8.bytes(last.id()))
                     .bind(3, limit)));
     if (rows.size() < limit) {
-      String later = table.findInLaterPartitions(index);
-      rows.addAll(findFrom(handle, table, later, value, partition, limit - rows.size()));
+      String later = table.findInPartitions(index);
+      byte[] from = Utf8.behind(partition);
+      rows.addAll(findFrom(handle, table, later, value, from, limit - rows.size()));
     }
     return rows;
   }
@@ -134,10 +136,10 @@ final class JdbiRowQueries implements RowQueries {
     return query.map(new StoredRows(table)).list();
   }
 
-  private static Optional<byte[]> nextValue(Handle handle, String sql, byte[] after) {
+  private static Optional<byte[]> nextValue(Handle handle, String sql, byte[] from) {
     return handle
         .createQuery(sql)
-        .bind(0, after)
+        .bind(0, from)
         .map((result, context) -> result.getBytes(1))
         .findOne();
   }

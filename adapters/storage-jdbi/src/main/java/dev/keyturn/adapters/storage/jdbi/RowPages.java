@@ -30,7 +30,7 @@ final class RowPages implements ItemPages {
   public List<StoredItem> next(Handle handle, int limit) {
     List<Row> rows =
         last.isEmpty()
-            ? rows(partitions(handle, true, LEAST), limit)
+            ? rows(partitions(handle, LEAST), limit)
             : rowsAfter(handle, last.get(), limit);
     if (!rows.isEmpty()) {
       last = Optional.of(rows.get(rows.size() - 1).key());
@@ -44,13 +44,13 @@ final class RowPages implements ItemPages {
     Query rest = handle.createQuery(table.list).bind(0, partition).bind(1, Utf8.bytes(key.id()));
     List<Row> rows = new ArrayList<>(read(rest.bind(2, limit)));
     if (rows.size() < limit) {
-      rows.addAll(rows(partitions(handle, false, partition), limit - rows.size()));
+      rows.addAll(rows(partitions(handle, Utf8.behind(partition)), limit - rows.size()));
     }
     return rows;
   }
 
-  private Query partitions(Handle handle, boolean inclusive, byte[] from) {
-    return handle.createQuery(table.partitions(inclusive)).bind(0, from);
+  private Query partitions(Handle handle, byte[] from) {
+    return handle.createQuery(table.partitions()).bind(0, from);
   }
 
   private List<Row> rows(Query query, int limit) {

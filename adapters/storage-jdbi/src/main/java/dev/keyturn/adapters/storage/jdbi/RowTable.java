@@ -64,12 +64,9 @@ final class RowTable {
     return TABLES.get(kind);
   }
 
-  /** All rows of the partitions from one on, or behind it. */
-  String partitions(boolean inclusive) {
-    return select()
-        + " WHERE partition "
-        + (inclusive ? ">=" : ">")
-        + " ? ORDER BY partition, id FETCH FIRST ? ROWS ONLY";
+  /** All rows of the partitions from one on. */
+  String partitions() {
+    return select() + " WHERE partition >= ? ORDER BY partition, id FETCH FIRST ? ROWS ONLY";
   }
 
   /** The rest of a partition; ordered by all columns of the index, so that it serves the order. */
@@ -77,13 +74,8 @@ final class RowTable {
     return find(index, "partition = ? AND id > ?");
   }
 
-  /** The partitions after that one. */
-  String findInLaterPartitions(RowIndex index) {
-    return find(index, "partition > ?");
-  }
-
-  /** The rows of all partitions. */
-  String findAll(RowIndex index) {
+  /** The rows of the partitions from one on. */
+  String findInPartitions(RowIndex index) {
     return find(index, "partition >= ?");
   }
 
@@ -91,16 +83,15 @@ final class RowTable {
     return "SELECT COUNT(*) FROM " + name + " WHERE " + column(index) + " = ?";
   }
 
-  /** One step of a walk from value to value, each a single descent into the index. */
-  String nextValue(RowIndex index, boolean first) {
+  /** The first value from one on: a single descent into the index. */
+  String nextValue(RowIndex index) {
     return "SELECT "
         + column(index)
         + " FROM "
         + name
         + " WHERE "
         + column(index)
-        + (first ? " >= ?" : " > ?")
-        + " ORDER BY "
+        + " >= ? ORDER BY "
         + column(index)
         + " FETCH FIRST 1 ROW ONLY";
   }

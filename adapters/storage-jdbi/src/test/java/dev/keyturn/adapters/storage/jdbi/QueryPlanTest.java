@@ -66,6 +66,7 @@ class QueryPlanTest {
     assertScans(2, table.get, PARTITION, ID);
     assertScans(LIMIT + 2, table.list, PARTITION, LEAST, LIMIT);
     assertScans(LIMIT + 2, table.list, PARTITION, ID, LIMIT);
+    assertScans(LIMIT + 2, table.partitions(), Utf8.behind(PARTITION), LIMIT);
   }
 
   @ParameterizedTest
@@ -73,9 +74,10 @@ class QueryPlanTest {
   void aPageByAnIndexReadsOnlyItself(RowKind kind) {
     RowTable table = RowTable.of(kind);
     for (RowIndex index : indexes(kind)) {
-      assertScans(LIMIT + 2, table.findAll(index), COMMON, LEAST, LIMIT);
+      assertScans(LIMIT + 2, table.findInPartitions(index), COMMON, LEAST, LIMIT);
       assertScans(LIMIT + 2, table.findInPartition(index), COMMON, PARTITION, ID, LIMIT);
-      assertScans(LIMIT + 2, table.findInLaterPartitions(index), COMMON, PARTITION, LIMIT);
+      byte[] later = Utf8.behind(PARTITION);
+      assertScans(LIMIT + 2, table.findInPartitions(index), COMMON, later, LIMIT);
     }
   }
 
@@ -84,8 +86,8 @@ class QueryPlanTest {
   void aStepFromValueToValueReadsOneEntryOfTheIndex(RowKind kind) {
     RowTable table = RowTable.of(kind);
     for (RowIndex index : indexes(kind)) {
-      assertScans(2, table.nextValue(index, true), LEAST);
-      assertScans(2, table.nextValue(index, false), LEAST);
+      assertScans(2, table.nextValue(index), LEAST);
+      assertScans(2, table.nextValue(index), Utf8.behind(COMMON));
     }
   }
 
