@@ -72,7 +72,7 @@ class LegacyAlgorithmsTest {
     }
     try (TestHouse house = open(false)) {
       KeyReference other = house.key(key.vault(), "other", aged(Algorithm.AES256_GCM96));
-      house.pass(Duration.ofDays(2));
+      house.world.now().updateAndGet(now -> now.plus(Duration.ofDays(2)));
       house.server.start();
       Waiting.forValue(() -> house.read(other).primary().value(), primary -> primary > 1);
       house.pass(Duration.ofSeconds(1));
