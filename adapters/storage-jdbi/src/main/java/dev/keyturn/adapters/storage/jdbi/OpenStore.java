@@ -71,6 +71,11 @@ final class OpenStore {
     return durability;
   }
 
+  /** How many threads wait for their turn to write now. */
+  int waitingForTurn() {
+    return writing.getQueueLength();
+  }
+
   /** Everything up to here may be missing from the change log. */
   AtomicLong trimmed() {
     return trimmed;
@@ -169,7 +174,10 @@ final class OpenStore {
     database.abandon();
   }
 
-  /** H2 has been seen to lose one of two updates of a row that are under way at once. */
+  /**
+   * H2 has been seen to lose one of two updates of a row that are under way at once, and to write
+   * half of a transaction to its file. The lock is fair, so forces come in between.
+   */
   private <T> T inTurn(Supplier<T> work, long deadline) {
     try {
       if (!writing.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
