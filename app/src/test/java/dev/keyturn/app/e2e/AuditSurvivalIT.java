@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,10 +142,6 @@ class AuditSurvivalIT {
   }
 
   private static Set<String> succeeded(Path data) {
-    return new TrailReader(data.resolve("audit.jsonl"))
-        .events().stream()
-            .filter(event -> event.path("outcome").asText().equals("success"))
-            .map(event -> event.path("details").path("request_id").asText())
-            .collect(Collectors.toSet());
+    return new TrailReader(data.resolve("audit.jsonl")).succeededRequests();
   }
 }

@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an installation comes through. */
 class SurvivalIT {
@@ -26,34 +23,6 @@ class SurvivalIT {
   @BeforeEach
   void nameTheDataDirectory() throws IOException {
     data = folder.toRealPath().resolve("data");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"jdbi, 20", "file, 5"})
-  void aKillRightAfterAnAcknowledgedRotationLosesNothing(String store, int kills)
-      throws IOException {
-    String configuration = configuration(store);
-    RunningServer server = RunningServer.start(data, configuration, "--dev");
-    String vault = server.wire().createVault("killed");
-    String key = server.wire().createKey(vault, "orders");
-    String busy = server.wire().createKey(vault, "busy");
-    Map<String, String> ciphertexts = new LinkedHashMap<>();
-    for (int kill = 1; kill <= kills; kill++) {
-      Wire wire = server.wire();
-      CompletableFuture<Integer> load = rotateUntilKilled(wire, busy);
-      ciphertexts.put("value " + kill, wire.encrypt(key, "value " + kill));
-      int acknowledged = wire.rotate(key);
-      server.kill();
-      server = RunningServer.start(data, configuration, "--dev");
-      assertThat(acknowledged).isEqualTo(kill + 1);
-      assertThat(primary(server.wire(), key)).isEqualTo(acknowledged);
-      assertThat(primary(server.wire(), busy)).isBetween(load.join(), load.join() + 1);
-      assertDecrypts(server.wire(), key, ciphertexts);
-    }
-    assertThat(ciphertexts).hasSize(kills);
-    assertThat(primary(server.wire(), busy)).isGreaterThan(1);
-    assertThat(server.wire().encrypt(key, "last")).contains(":v" + (kills + 1) + ":");
-    server.close();
   }
 
   @Test
@@ -155,23 +124,6 @@ class SurvivalIT {
   private String configuration(String store) throws IOException {
     return Files.writeString(folder.resolve("store.yml"), "storage: {provider: " + store + "}")
         .toString();
-  }
-
-  /** The last version that was acknowledged. */
-  private static CompletableFuture<Integer> rotateUntilKilled(Wire wire, String key) {
-    int before = primary(wire, key);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          int acknowledged = before;
-          try {
-            while (true) {
-              acknowledged = wire.rotate(key);
-            }
-          } catch (AssertionError killed) {
-            return acknowledged;
-          }
-        },
-        work -> new Thread(work).start());
   }
 
   private static int primary(Wire wire, String key) {

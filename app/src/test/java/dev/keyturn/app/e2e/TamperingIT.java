@@ -10,7 +10,9 @@ import dev.keyturn.app.e2e.Attack.Call;
 import dev.keyturn.app.e2e.AttackScene.Target;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import dev.keyturn.app.e2e.StoredTables.Place;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -170,5 +172,30 @@ class TamperingIT {
     try (RunningServer server = RunningServer.start(data)) {
       server.wire().createVault("mended");
     }
+  }
+
+  /** A store in files is read whole at the start, so that nothing of it is believed. */
+  @Test
+  void aFlippedByteInAStoreInFilesStopsTheStartAndIsNamed() throws IOException {
+    String data = folder.resolve("in-files").toString();
+    String configuration = TestStore.FILE.configuration(folder);
+    assertThat(Keyturn.run("init", configuration, "--data", data).status()).isZero();
+    Path journal = Path.of(data).resolve("file-store/journal-0000000001");
+    flipInTheMiddle(journal);
+    String port = Integer.toString(FreePorts.first());
+    Ended ended = Keyturn.run("server", configuration, "--data", data, "--port", port);
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.output()).doesNotContain("\tat ");
+    assertThat(ended.lastLine())
+        .startsWith(
+            "keyturn: storage: The file journal-0000000001 of the store is damaged at byte ");
+    flipInTheMiddle(journal);
+    assertThat(Keyturn.run("init", configuration, "--data", data).status()).isZero();
+  }
+
+  private static void flipInTheMiddle(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
   }
 }

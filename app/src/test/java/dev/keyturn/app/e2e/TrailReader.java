@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads an audit trail as it grows. */
 final class TrailReader {
@@ -39,6 +41,19 @@ final class TrailReader {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Forgets the events so far. */
+  void forget() {
+    events.clear();
+  }
+
+  /** The requests of which something is told to have succeeded. */
+  Set<String> succeededRequests() {
+    return events().stream()
+        .filter(event -> event.path("outcome").asText().equals("success"))
+        .map(event -> event.path("details").path("request_id").asText())
+        .collect(Collectors.toSet());
   }
 
   /** The events of one request. */

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Callers at work, at one server or at several, until they are told to stop or cut off. */
+final class Load {
+  private static final int FIRST_KEYS = 4;
+
+  private static final int PATIENCE_SECONDS = 90;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Future<?>> callers = new ArrayList<>();
+  private final Told told;
+  private volatile boolean stopped;
+
+  private Load(Told told) {
+    this.told = told;
+  }
+
+  /** Keys for a load, in a new vault. */
+  static Told prepare(Wire wire, String vault) {
+    Told told = new Told();
+    for (int i = 0; i < FIRST_KEYS; i++) {
+      told.add(new ToldKey(wire.createKey(vault, "first" + i), false));
+    }
+    return told;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param prefix of request ids and names, different in each load
+   * @param outages whether callers go on when they get no answer, or 503
+   */
+  static Load begin(
+      String prefix,
+      Told told,
+      String vault,
+      List<Wire> servers,
+      int callersAtEach,
+      Random random,
+      boolean outages) {
+    Load load = new Load(told);
+    for (int server = 0; server < servers.size(); server++) {
+      for (int i = 0; i < callersAtEach; i++) {
+        String name = prefix + "-" + server + "-" + i;
+        LoadCaller caller =
+            new LoadCaller(name, servers.get(server), vault, told, random.nextLong(), outages);
+        load.callers.add(load.threads.submit(() -> caller.work(() -> load.stopped)));
+      }
+    }
+    return load;
+  }
+
+  /** Waits for so many answers from now on. */
+  void awaitAnswers(int count) {
+    told.answers().drainPermits();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!hasComeWithin100Millis(count)) {
+      if (System.nanoTime() > deadline || callers.stream().anyMatch(Future::isDone)) {
+        stop();
+        throw new AssertionError("The callers get no answers.");
+      }
+    }
+  }
+
+  private boolean hasComeWithin100Millis(int count) {
+    try {
+      return told.answers().tryAcquire(count, 100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Fails if a caller met what must not be. */
+  void stop() {
+    stopped = true;
+    threads.shutdown();
+    try {
+      for (Future<?> caller : callers) {
+        caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("A caller failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
