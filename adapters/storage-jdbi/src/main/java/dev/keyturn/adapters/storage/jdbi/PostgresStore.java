@@ -122,6 +122,9 @@ final class PostgresStore implements Store {
     for (int count = 1; ; count++) {
       try {
         return attempt.before(deadline);
+      } catch (UnconfirmedException e) {
+        // To try again might do it twice.
+        throw new StorageUnavailableException(e.getMessage(), e.getCause());
       } catch (RuntimeException e) {
         refuseIfClosed();
         boolean again = mayRetry.apply(e) || isOnlyConnectionLost(e, deadline);
@@ -165,12 +168,10 @@ final class PostgresStore implements Store {
       // All that a commit warns of is that a standby which it should wait for has not got it.
       confirmed = connection.getWarnings() == null;
     } catch (RuntimeException | SQLException e) {
-      throw new StorageUnavailableException(
-          "The database did not confirm; whether it was kept is not known.", e);
+      throw new UnconfirmedException("The database", e);
     }
     if (!confirmed) {
-      throw new StorageUnavailableException(
-          "A standby of the database did not confirm; whether it was kept is not known.", null);
+      throw new UnconfirmedException("A standby of the database", null);
     }
   }
 
@@ -185,6 +186,15 @@ final class PostgresStore implements Store {
   private void refuseIfClosed() {
     if (closed) {
       throw new IllegalStateException("The store is closed.");
+    }
+  }
+
+  /** Nobody knows whether a commit was kept. */
+  private static final class UnconfirmedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnconfirmedException(String who, Exception cause) {
+      super(who + " did not confirm; whether it was kept is not known.", cause);
     }
   }
 
