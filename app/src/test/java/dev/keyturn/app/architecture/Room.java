@@ -72,7 +72,7 @@ enum Room {
   TEST_POSTGRES(
       "adapters/test-postgres",
       "dev.keyturn.adapters.test.postgres",
-      Sights.of("io.zonky.test.db.postgres.embedded..")),
+      Sights.of("io.zonky.test.db.postgres.embedded..", "javax.sql..")),
   EXAMPLE("plugins/example", "com.example.keyturn", Sights.ports("javax.crypto..")),
   LOADER("plugins/loader", "dev.keyturn.plugins.loader", Sights.ports()),
   APP("app", "dev.keyturn.app", Sights.everything());

@@ -21,9 +21,10 @@ class KilledUnderLoadIT {
   private static final int SOAK_KILLS = 200;
   private static final int CALLERS = 4;
   private static final int MOST_ANSWERS = 150;
+  private static final int LEAST_ANSWERS = 30;
   private static final int LONGEST_MILLIS = 20;
   private static final int STARTS_PER_KILL_IN_START = 5;
-  private static final int LONGEST_START_MILLIS = 2500;
+  private static final int LONGEST_START_MILLIS = 1500;
 
   /** How many ciphertexts of a key are decrypted again at the very end. */
   private static final int KEPT = 20;
@@ -46,7 +47,7 @@ class KilledUnderLoadIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"H2, 20", "FILE, 5"})
+  @CsvSource({"H2, 20", "FILE, 5", "POSTGRES, 5"})
   void whatCallersWereToldStaysTrue(TestStore store, int kills) throws Exception {
     System.out.println(store + " is killed by seed " + seed);
     String configuration = store.configuration(folder);
@@ -75,7 +76,7 @@ class KilledUnderLoadIT {
     Told told = Load.prepare(wire, vault);
     told.keys().add(0, old);
     Load load = Load.begin(prefix, told, vault, List.of(wire), CALLERS, random, false);
-    load.awaitAnswers(1 + random.nextInt(MOST_ANSWERS));
+    load.awaitAnswers(LEAST_ANSWERS + random.nextInt(MOST_ANSWERS));
     park(LONGEST_MILLIS);
     server.kill();
     load.stop();
@@ -117,10 +118,9 @@ class KilledUnderLoadIT {
   }
 
   private void report(TestStore store, int kills) {
-    for (Deed deed : Deed.values()) {
-      assertThat(earlier.stream().mapToLong(told -> told.done(deed)).sum())
-          .as("%s", deed)
-          .isPositive();
+    for (Deed deed : List.of(Deed.ENCRYPT, Deed.DECRYPT, Deed.REWRAP, Deed.ROTATE)) {
+      long done = earlier.stream().mapToLong(told -> told.done(deed)).sum();
+      assertThat(done).as("%s", deed).isPositive();
     }
     System.out.printf(
         "%s: %d kills under load and %d in a start; %d answers, %d versions, %d ciphertexts: all"

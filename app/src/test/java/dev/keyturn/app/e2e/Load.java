@@ -39,7 +39,7 @@ final class Load {
    * Begins.
    *
    * @param prefix of request ids and names, different in each load
-   * @param outages whether callers go on when they get no answer, or 503
+   * @param lenient as callers know it
    */
   static Load begin(
       String prefix,
@@ -48,13 +48,13 @@ final class Load {
       List<Wire> servers,
       int callersAtEach,
       Random random,
-      boolean outages) {
+      boolean lenient) {
     Load load = new Load(told);
     for (int server = 0; server < servers.size(); server++) {
       for (int i = 0; i < callersAtEach; i++) {
         String name = prefix + "-" + server + "-" + i;
         LoadCaller caller =
-            new LoadCaller(name, servers.get(server), vault, told, random.nextLong(), outages);
+            new LoadCaller(name, servers.get(server), vault, told, random.nextLong(), lenient);
         load.callers.add(load.threads.submit(() -> caller.work(() -> load.stopped)));
       }
     }

@@ -18,9 +18,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One of many callers who do anything to the same keys, and remember what they were told. A call
- * that got no answer, or 503, may have been done or not.
+ * that got no answer, or 503, may have been done or not. Where there are several nodes, one that
+ * has not yet heard of a rotation may refuse to encrypt under a version that was suspended since.
  */
 final class LoadCaller {
+  private static final String NOT_USABLE = "version_not_usable";
   private static final int BATCH = 5;
   private static final int MOST_KEYS = 12;
   private static final int LONGEST_TEXT = 48;
@@ -31,26 +33,26 @@ final class LoadCaller {
   private final String vault;
   private final Told told;
   private final Random random;
-  private final boolean outages;
+  private final boolean lenient;
   private int calls;
   private boolean cutOff;
 
   /**
    * @param vault where keys are created
-   * @param outages whether the server may be away or answer 503 for a while
+   * @param lenient whether the server may be away, answer 503, or be one of several
    */
-  LoadCaller(String name, Wire wire, String vault, Told told, long seed, boolean outages) {
+  LoadCaller(String name, Wire wire, String vault, Told told, long seed, boolean lenient) {
     this.name = name;
     this.wire = wire;
     this.vault = vault;
     this.told = told;
     this.random = new Random(seed);
-    this.outages = outages;
+    this.lenient = lenient;
   }
 
   /** Works until told to stop, or until the server is gone for good. */
   void work(BooleanSupplier stop) {
-    while (!stop.getAsBoolean() && !(cutOff && !outages)) {
+    while (!stop.getAsBoolean() && !(cutOff && !lenient)) {
       ToldKey key = told.keys().get(random.nextInt(told.keys().size()));
       if (key.fate() == Fate.ALIVE) {
         act(Deed.any(random), key);
@@ -189,6 +191,7 @@ final class LoadCaller {
       throw new AssertionError(
           method + " " + path + " answered " + response.statusCode() + " " + response.body());
     }
+    told.refused();
     return response.statusCode() == 503 ? pause() : Optional.empty();
   }
 
@@ -200,9 +203,9 @@ final class LoadCaller {
 
   private boolean mayBeRefused(Deed deed, ToldKey key, int status, String code) {
     boolean reads = deed == Deed.DECRYPT || deed == Deed.REWRAP;
-    return (reads && code.equals("version_not_usable"))
+    return ((reads || lenient) && code.equals(NOT_USABLE))
         || (status == 404 && key.fate() != Fate.ALIVE)
-        || (status == 503 && outages)
+        || (status == 503 && lenient)
         || (deed == Deed.DELETE && isConflict(key, code));
   }
 
@@ -217,6 +220,10 @@ final class LoadCaller {
 
   private void sealed(ToldKey key, String plaintext, JsonNode answer) {
     String ciphertext = answer.path("ciphertext").asText();
+    if (lenient && answer.at("/error/code").asText().equals(NOT_USABLE)) {
+      told.refused();
+      return;
+    }
     if (ciphertext.isEmpty()) {
       throw new AssertionError("No ciphertext but " + answer);
     }

@@ -97,7 +97,12 @@ final class RunningServer implements AutoCloseable {
 
   /** Calls as the first administrator. */
   Wire wire() {
-    return new Wire(URI.create("http://127.0.0.1:" + port), adminToken());
+    return wire(adminToken());
+  }
+
+  /** Calls with a token. */
+  Wire wire(String token) {
+    return new Wire(URI.create("http://127.0.0.1:" + port), token);
   }
 
   HttpResponse<String> health() throws IOException, InterruptedException {

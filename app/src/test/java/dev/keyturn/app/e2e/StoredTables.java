@@ -3,8 +3,11 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.adapters.test.postgres.PostgresDatabase;
+import dev.keyturn.adapters.test.postgres.PostgresServer;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.record.RecordCodec;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -18,9 +21,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -28,15 +31,24 @@ import java.util.stream.Stream;
 
 /** The database of a stopped server, by plain JDBC, with the driver of the distribution. */
 final class StoredTables implements AutoCloseable {
-  private final URLClassLoader driver;
+  private final Closeable driver;
   private final Connection connection;
 
   /** Where a row stands. */
   record Place(String table, String partition, String id) {}
 
-  private StoredTables(URLClassLoader driver, Connection connection) {
+  private StoredTables(Closeable driver, Connection connection) {
     this.driver = driver;
     this.connection = connection;
+  }
+
+  /** Those on PostgreSQL, by its superuser. */
+  static StoredTables of(PostgresServer postgres, PostgresDatabase database) {
+    try {
+      return new StoredTables(() -> {}, postgres.connect(database.name()));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static StoredTables open(Path data) {
@@ -85,7 +97,7 @@ final class StoredTables implements AutoCloseable {
       ResultSetMetaData columns = result.getMetaData();
       Map<String, Object> row = new LinkedHashMap<>();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
-        row.put(columns.getColumnName(i), result.getObject(i));
+        row.put(columns.getColumnName(i).toUpperCase(Locale.ROOT), result.getObject(i));
       }
       return row;
     } catch (SQLException e) {
@@ -113,9 +125,10 @@ final class StoredTables implements AutoCloseable {
   Place aServerKey() {
     String sql =
         "SELECT k.partition, k.id FROM named_key k JOIN vault_name n ON k.partition = n.target"
-            + " WHERE UTF8TOSTRING(n.id) = 'server'";
-    try (Statement statement = connection.createStatement()) {
-      ResultSet found = statement.executeQuery(sql);
+            + " WHERE n.id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, utf8("server"));
+      ResultSet found = statement.executeQuery();
       assertThat(found.next()).isTrue();
       return new Place("named_key", text(found.getBytes(1)), text(found.getBytes(2)));
     } catch (SQLException e) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyturn.adapters.test.postgres.PostgresDatabase;
+import dev.keyturn.adapters.test.postgres.PostgresServer;
 import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Attack.Call;
 import dev.keyturn.app.e2e.AttackScene.Target;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,12 +49,28 @@ class TamperingIT {
   @TempDir private Path folder;
 
   @TestFactory
-  Stream<DynamicTest> whatWasChangedByHandIsNoticedAndEverythingElseGoesOn() {
+  Stream<DynamicTest> whatWasChangedByHandIsNoticedAndEverythingElseGoesOn() throws IOException {
     Path data = folder.resolve("data");
+    return attacks(data, TestStore.H2.configuration(folder), () -> StoredTables.open(data));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> onPostgresLikewise() throws IOException {
+    PostgresServer postgres = PostgresServer.shared();
+    PostgresDatabase database = postgres.newDatabase();
+    String storage = TestStore.onPostgres(database, folder);
+    return attacks(
+        folder.resolve("on-postgres"),
+        TestStore.configuration(folder, storage, ""),
+        () -> StoredTables.of(postgres, database));
+  }
+
+  private static Stream<DynamicTest> attacks(
+      Path data, String configuration, Supplier<StoredTables> open) {
     List<Attack> attacks = new ArrayList<>();
     String control;
     String text;
-    try (RunningServer server = RunningServer.start(data)) {
+    try (RunningServer server = RunningServer.start(data, configuration, "--dev")) {
       AttackScene scene = new AttackScene(server.wire(), server.adminToken());
       attacks.addAll(new KeyAttacks(scene).all());
       attacks.addAll(new VersionAttacks(scene).all());
@@ -61,11 +80,11 @@ class TamperingIT {
     }
     assertThat(attacks).hasSize(ATTACKS);
     Map<Attack, Place> places = new LinkedHashMap<>();
-    try (StoredTables tables = StoredTables.open(data)) {
+    try (StoredTables tables = open.get()) {
       attacks.forEach(attack -> places.put(attack, attack.apply(tables)));
     }
-    List<String> damaged = rows(data, places.values());
-    RunningServer server = RunningServer.start(data);
+    List<String> damaged = rows(open, places.values());
+    RunningServer server = RunningServer.start(data, configuration);
     List<DynamicTest> tests = new ArrayList<>();
     places.forEach(
         (attack, at) -> tests.add(dynamicTest(attack.name, () -> check(server, attack, at))));
@@ -75,7 +94,7 @@ class TamperingIT {
             "no damaged record was written over",
             () -> {
               server.close();
-              assertThat(rows(data, places.values())).isEqualTo(damaged);
+              assertThat(rows(open, places.values())).isEqualTo(damaged);
             }));
     return tests.stream().onClose(server::close);
   }
@@ -120,8 +139,8 @@ class TamperingIT {
         .contains(":v1:");
   }
 
-  private static List<String> rows(Path data, Collection<Place> places) {
-    try (StoredTables tables = StoredTables.open(data)) {
+  private static List<String> rows(Supplier<StoredTables> open, Collection<Place> places) {
+    try (StoredTables tables = open.get()) {
       return places.stream().map(tables::describe).toList();
     }
   }

@@ -15,6 +15,7 @@ final class Told {
   private final List<ToldKey> keys = new CopyOnWriteArrayList<>();
   private final Set<String> requests = ConcurrentHashMap.newKeySet();
   private final Map<Deed, LongAdder> done = new ConcurrentSkipListMap<>();
+  private final LongAdder refused = new LongAdder();
   private final Semaphore answers = new Semaphore(0);
 
   /** A key that exists, for all to use. */
@@ -44,9 +45,14 @@ final class Told {
     return answers;
   }
 
+  /** Something was refused, as it may be. */
+  void refused() {
+    refused.increment();
+  }
+
   /** How much of what was done, in words. */
   String figures() {
-    return done + ", keys=" + keys.size();
+    return done + ", refused=" + refused + ", keys=" + keys.size();
   }
 
   long done(Deed deed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.e2e;
 
+import java.util.Base64;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class ToldKey {
 
   void sealed(Sealed one) {
     sealed.add(one);
-    used(one.version(), (one.plaintext().length() / 4) * 3L);
+    used(one.version(), Base64.getDecoder().decode(one.plaintext()).length);
   }
 
   private void used(int version, long bytes) {

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.adapters.test.postgres.PostgresDatabase;
+import dev.keyturn.adapters.test.postgres.PostgresServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A database that goes away under load, in several ways: it is said, what is cached goes on for a
+ * while, nothing acknowledged is lost, and service returns by itself.
+ */
+class PostgresOutagesIT {
+  private static final int CALLERS = 4;
+  private static final int SOME_ANSWERS = 60;
+  private static final int CUTS = 5;
+  private static final String CUT =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s'";
+  private static final int MORE_THAN_THE_POOL = 16;
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final int WARM_UPS = 15;
+
+  @TempDir private static Path folder;
+  private static PostgresServer postgres;
+  private static PostgresDatabase database;
+  private static RunningServer server;
+  private static Wire wire;
+
+  private final long seed = Long.getLong("keyturn.seed", System.nanoTime());
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = PostgresServer.shared();
+    database = postgres.newDatabase();
+    String storage = TestStore.onPostgres(database, folder);
+    String configuration =
+        TestStore.configuration(folder, storage, "cache: {maxStaleness: 3s, pollInterval: 20ms}");
+    server = RunningServer.start(folder.toRealPath().resolve("data"), configuration, "--dev");
+    wire = server.wire();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void stoppedAtOnceAndStartedAgain() throws Exception {
+    String kept = makeKey("stopped");
+    Told told = new Told();
+    Load load = begin("stop", told);
+    load.awaitAnswers(SOME_ANSWERS);
+    warm(kept);
+
+    postgres.stopImmediately();
+    try {
+      assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
+      assertUnavailable(wire.send("POST", kept + "/rotate", "{}"));
+      Patience.await("health to say so", () -> !server.isReady());
+      assertThat(server.health().body()).contains("store: The store does not answer.");
+      assertUnavailable(wire.send("POST", kept + "/encrypt", AttackScene.ENCRYPT));
+    } finally {
+      postgres.startAgain();
+    }
+    checkAfterRecovery(load, told);
+  }
+
+  @Test
+  void itsConnectionsAreCutAgainAndAgain() {
+    Told told = new Told();
+    Load load = begin("cut", told);
+    for (int i = 0; i < CUTS; i++) {
+      load.awaitAnswers(SOME_ANSWERS / CUTS);
+      postgres.execute(database.name(), CUT.formatted(database.user()));
+    }
+    checkAfterRecovery(load, told);
+  }
+
+  @Test
+  void moreCallersThanConnectionsWaitForOneThatIsHeldUp() throws SQLException {
+    String kept = makeKey("held up");
+    warm(kept);
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    try (Connection holder = postgres.connect(database.name());
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("LOCK TABLE key_version IN ACCESS EXCLUSIVE MODE");
+      for (int i = 0; i < MORE_THAN_THE_POOL; i++) {
+        waiting.add(
+            CompletableFuture.supplyAsync(
+                () -> wire.send("POST", kept + "/rotate", "{}"), work -> new Thread(work).start()));
+      }
+      for (CompletableFuture<HttpResponse<String>> one : waiting) {
+        assertUnavailable(one.join());
+      }
+      assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
+      holder.rollback();
+    }
+    Patience.await("recovery", () -> wire.send("POST", kept + "/rotate", "{}").statusCode() == 201);
+    Told told = new Told();
+    checkAfterRecovery(begin("held up", told), told);
+  }
+
+  /** Who puts an old backup back under a running server takes numbers back that were given. */
+  @Test
+  void anOldStateThatIsPutBackStopsEncryptionWithWhatWasNewer() throws Exception {
+    String vault = wire.createVault("put back");
+    String key = wire.createKey(vault, "key");
+    String other = wire.createKey(vault, "other");
+    String old = wire.encrypt(key, "old");
+    TableCopies backup = TableCopies.take(postgres, database.name());
+    assertThat(wire.rotate(key)).isEqualTo(2);
+    String lost = wire.encrypt(key, "lost");
+
+    backup.putBack();
+
+    Patience.await("the server to notice", () -> isBehind("/encrypt", key, AttackScene.ENCRYPT));
+    assertThat(isBehind("/rotate", key, "{}")).isTrue();
+    assertThat(isBehind("/decrypt", key, "{\"ciphertext\": \"%s\"}".formatted(lost))).isTrue();
+    assertThat(wire.decrypt(key, old)).isEqualTo("old");
+    assertThat(wire.rotate(other)).isEqualTo(2);
+    assertThat(wire.encrypt(other, "text")).contains(":v2:");
+    assertThat(server.isReady()).isTrue();
+    assertThat(server.health().body()).contains("The store is older than it was");
+    assertThat(server.log()).contains("The store is older than it was");
+  }
+
+  private static boolean isBehind(String call, String key, String body) {
+    HttpResponse<String> answer = wire.send("POST", key + call, body);
+    return Wire.json(answer.body()).path("code").asText().equals("store_behind");
+  }
+
+  private static String makeKey(String name) {
+    return wire.createKey(wire.createVault(name), "kept");
+  }
+
+  /** For longer than the server takes to hear of its own changes, and forget what they touched. */
+  private static void warm(String key) {
+    for (int i = 0; i < WARM_UPS; i++) {
+      assertThat(wire.decrypt(key, wire.encrypt(key, "text"))).isEqualTo("text");
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private Load begin(String name, Told told) {
+    System.out.println("Callers meet an outage by seed " + seed);
+    String vault = wire.createVault("load " + name);
+    Load.prepare(wire, vault).keys().forEach(told::add);
+    return Load.begin(
+        name.replace(' ', '-'), told, vault, List.of(wire), CALLERS, new Random(seed), true);
+  }
+
+  private static void checkAfterRecovery(Load load, Told told) {
+    load.awaitAnswers(2 * SOME_ANSWERS);
+    load.stop();
+    Patience.await("health", server::isReady);
+    Reckoning reckoning = new Reckoning(wire);
+    reckoning.check(told);
+    assertThat(reckoning.ciphertexts()).isPositive();
+    TrailReader trail = new TrailReader(server.data().resolve("audit.jsonl"));
+    Patience.await(
+        "events in the trail", () -> trail.succeededRequests().containsAll(told.requests()));
+    System.out.printf(
+        "After the outage: %s; %d versions and %d ciphertexts, all there%n",
+        told.figures(), reckoning.versions(), reckoning.ciphertexts());
+  }
+
+  private static void assertUnavailable(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    assertThat(Wire.json(answer.body()).path("code").asText()).isEqualTo("store_unavailable");
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).doesNotContain("jdbc", "Exception", database.name());
+  }
+}
