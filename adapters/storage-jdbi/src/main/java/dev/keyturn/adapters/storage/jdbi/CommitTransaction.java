@@ -47,8 +47,9 @@ final class CommitTransaction implements Transaction<Void> {
 
   @Override
   public boolean mayRetry(RuntimeException failure) {
-    hadToWait |= SqlFailures.isLockTimeout(failure);
-    return hadToWait;
+    boolean waitedInVain = SqlFailures.isLockTimeout(failure);
+    hadToWait |= waitedInVain;
+    return waitedInVain;
   }
 
   @Override

@@ -74,6 +74,21 @@ record PostgresOptions(
         lease);
   }
 
+  PostgresOptions withTimeout(Duration other) {
+    return new PostgresOptions(
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        rootCertificate,
+        maximumPoolSize,
+        other,
+        feedLength,
+        lease);
+  }
+
   PostgresOptions withFeedLength(int other) {
     return new PostgresOptions(
         host,

@@ -24,10 +24,12 @@ final class RowLocks {
   }
 
   /**
-   * Stands in line for the rows that are to be changed. PostgreSQL lets new guards of a row pass
-   * whoever waits to change it, but not whoever stands before them in this line.
+   * Stands in line for the rows that are to be changed, to the end of the time for the call.
+   * PostgreSQL lets new guards of a row pass whoever waits to change it, but not whoever stands
+   * before them in this line.
    */
   static void standInLine(Handle handle, List<Write> writes) {
+    handle.execute("SET LOCAL lock_timeout = 0");
     for (RowKey key : changed(writes).stream().sorted(ORDER).toList()) {
       handle
           .createQuery("SELECT CAST(pg_advisory_xact_lock(?) AS TEXT)")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
+import static java.util.Map.entry;
+
 import dev.keyturn.ports.contract.storage.StorageProviderContract;
 import dev.keyturn.ports.storage.StorageProvider;
 import java.util.Map;
@@ -18,6 +20,17 @@ class JdbiStorageProviderTest extends StorageProviderContract {
 
   @Override
   protected Map<String, String> badSettings() {
-    return Map.of("mode", "tape", "path", "a;b", "maximumPoolSize", "1", "cacheSize", "1B");
+    return Map.ofEntries(
+        entry("mode", "tape"),
+        entry("maximumPoolSize", "1"),
+        entry("path", "a;b"),
+        entry("cacheSize", "1B"),
+        entry("host", "db.example/other?password=x"),
+        entry("port", "0"),
+        entry("database", ""),
+        entry("user", " "),
+        entry("passwordFile", "no-such-file"),
+        entry("sslMode", "prefer"),
+        entry("sslRootCertificate", "no-such-file"));
   }
 }

@@ -13,22 +13,18 @@ import java.util.stream.Stream;
 final class Postgres {
   private Postgres() {}
 
-  /** How to open a store in an empty database of its own. */
+  /** How to open a store that is empty, and open nowhere. */
   static PostgresOptions emptyStore() {
-    return options(PostgresServer.shared().copyOf(Template.DATABASE));
-  }
-
-  /** Empties a store that nobody has open. */
-  static void empty(PostgresOptions options) {
     Stream<String> tables =
         Stream.concat(
             Arrays.stream(RowKind.values()).map(kind -> RowTable.of(kind).name),
             Stream.of("row_change", "pending_event", "version_usage"));
     PostgresServer.shared()
         .execute(
-            options.database(),
+            Made.STORE.database(),
             tables.map(table -> "DELETE FROM " + table).collect(Collectors.joining(";"))
                 + ";UPDATE number_series SET last_number = 0");
+    return Made.STORE;
   }
 
   static PostgresOptions options(PostgresDatabase database) {
@@ -44,13 +40,13 @@ final class Postgres {
   }
 
   /** A database with the tables already in it, so that they are made once. */
-  private static final class Template {
-    static final PostgresDatabase DATABASE = make();
+  private static final class Made {
+    static final PostgresOptions STORE = make();
 
-    private static PostgresDatabase make() {
-      PostgresDatabase database = PostgresServer.shared().newDatabase();
-      JdbiStorage.open(options(database)).close();
-      return database;
+    private static PostgresOptions make() {
+      PostgresOptions options = options(PostgresServer.shared().newDatabase());
+      JdbiStorage.open(options).close();
+      return options;
     }
   }
 }

@@ -3,19 +3,12 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.contract.storage.StorageContract;
 import dev.keyturn.ports.storage.Storage;
-import org.junit.jupiter.api.BeforeAll;
 
 class PostgresStorageTest extends StorageContract {
-  private static PostgresOptions options;
-
-  @BeforeAll
-  static void makeDatabase() {
-    options = Postgres.emptyStore();
-  }
+  private final PostgresOptions options = Postgres.emptyStore();
 
   @Override
   protected Storage open() {
-    Postgres.empty(options);
     return reopen();
   }
 

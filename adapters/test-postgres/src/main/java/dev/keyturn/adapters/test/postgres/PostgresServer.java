@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -71,22 +72,13 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Makes an empty database, with an owner of its own. */
   public PostgresDatabase newDatabase() {
-    String name = nextName();
+    String name = "keyturn_" + databases.incrementAndGet();
     String password = UUID.randomUUID().toString();
     execute(
         SUPERUSER,
         "CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'",
         "CREATE DATABASE " + name + " OWNER " + name);
     return new PostgresDatabase(HOST, port(), name, name, password);
-  }
-
-  /** Makes a database like another, which nobody may be using, with the same owner. */
-  public PostgresDatabase copyOf(PostgresDatabase other) {
-    String name = nextName();
-    execute(
-        SUPERUSER,
-        "CREATE DATABASE " + name + " OWNER " + other.user() + " TEMPLATE " + other.name());
-    return new PostgresDatabase(HOST, port(), name, other.user(), other.password());
   }
 
   /** A connection of the superuser. */
@@ -103,6 +95,21 @@ public final class PostgresServer implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Changes a setting of the whole server that {@link #start} did not fix, and returns when new
+   * connections have it.
+   */
+  public void configure(String setting, String value) {
+    execute(
+        SUPERUSER, "ALTER SYSTEM SET " + setting + " = '" + value + "'", "SELECT pg_reload_conf()");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!show(setting).equals(value)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("The server keeps " + setting + " as it was.");
+      }
     }
   }
 
@@ -144,10 +151,6 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private String nextName() {
-    return "keyturn_" + databases.incrementAndGet();
-  }
-
   private void start(int port) {
     try {
       EmbeddedPostgres.Builder builder =
@@ -179,6 +182,17 @@ public final class PostgresServer implements AutoCloseable {
       return ProcessHandle.of(id).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private String show(String setting) {
+    try (Connection connection = connect(SUPERUSER);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SHOW " + setting)) {
+      result.next();
+      return result.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
