@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,7 +143,10 @@ public final class PostgresServer implements AutoCloseable {
   /** Stops it, if it runs, and deletes its data. */
   @Override
   public void close() {
+    Optional<ProcessHandle> postmaster = findPostmaster();
     closeRunning();
+    // At the end of the process somebody else may be stopping it already.
+    postmaster.ifPresent(process -> await(List.of(process)));
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
@@ -177,9 +182,15 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private ProcessHandle postmaster() {
+    return findPostmaster().orElseThrow();
+  }
+
+  private Optional<ProcessHandle> findPostmaster() {
     try {
-      long id = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-      return ProcessHandle.of(id).orElseThrow();
+      String id = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+      return ProcessHandle.of(Long.parseLong(id));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
