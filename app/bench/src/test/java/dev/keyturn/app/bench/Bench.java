@@ -98,16 +98,17 @@ final class Bench implements Callable<Integer> {
     long begin = System.nanoTime();
     Machine machine = Machine.look(REPOSITORY);
     StringBuilder tables = new StringBuilder();
-    for (Storages.Section section :
-        Storages.measure(plan, line -> System.err.println("bench: " + line))) {
+    for (String name : Storages.names()) {
+      Storages.Section section =
+          Storages.measure(name, plan, line -> System.err.println("bench: " + line));
       tables.append(
           "\n### %s\n\n%s\n%s\n%s\n%s\n"
               .formatted(
                   section.title(),
                   section.server(),
                   section.calls(),
-                  Table.of(section.rotations()),
-                  section.versions()));
+                  Table.of(section.rotating().rates()),
+                  section.rotating().versions()));
     }
     machine.fact("How", how("app/bench/run --storage", plan, begin));
     return "\n" + machine + tables + "\n";

@@ -9,8 +9,13 @@ interface BareDatabase extends AutoCloseable {
   /** A connection that does not commit by itself. */
   Connection connect() throws SQLException;
 
-  /** Commits; returns when the commit is on the disk. For many threads. */
-  void commit(Connection connection) throws SQLException;
+  /** Does something and commits it; returns when all of it is on the disk. For many threads. */
+  void durably(Connection connection, Work work) throws SQLException;
+
+  /** What a transaction does. */
+  interface Work {
+    void run() throws SQLException;
+  }
 
   @Override
   void close();

@@ -7,18 +7,25 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
-/** H2 does not force what it commits. Whoever is told to has it forced, for all who wait too. */
+/**
+ * H2 does not force what it commits, and what it writes during a transaction may be half of it. So
+ * transactions and writing to the file take turns, as in our store, and one force, outside of them,
+ * serves all who wait.
+ */
 final class BareH2 implements BareDatabase {
   private final String url;
-  private final Connection forcing;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final Connection own;
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private final ReentrantLock forcing = new ReentrantLock();
   private long begun;
   private volatile long forced;
 
   private BareH2(String url) throws SQLException {
     this.url = url;
-    this.forcing = DriverManager.getConnection(url);
+    this.own = DriverManager.getConnection(url);
   }
 
   static BareH2 in(Path file) {
@@ -37,26 +44,40 @@ final class BareH2 implements BareDatabase {
   }
 
   @Override
-  public void commit(Connection connection) throws SQLException {
-    connection.commit();
+  public void durably(Connection connection, Work work) throws SQLException {
+    writing.lock();
+    try {
+      work.run();
+      connection.commit();
+    } finally {
+      writing.unlock();
+    }
     force();
   }
 
   /** The force that is under way may have begun too early for us; the one after it has not. */
   private void force() throws SQLException {
     long needed = beginning() + 1;
-    turn.lock();
+    forcing.lock();
     try {
-      if (forced >= needed) {
-        return;
+      if (forced < needed) {
+        long number = begin();
+        write();
+        SessionLocal session = (SessionLocal) own.unwrap(JdbcConnection.class).getSession();
+        session.getDatabase().getStore().getMvStore().sync();
+        forced = number;
       }
-      long number = begin();
-      try (Statement statement = forcing.createStatement()) {
-        statement.execute("CHECKPOINT SYNC");
-      }
-      forced = number;
     } finally {
-      turn.unlock();
+      forcing.unlock();
+    }
+  }
+
+  private void write() throws SQLException {
+    writing.lock();
+    try (Statement statement = own.createStatement()) {
+      statement.execute("CHECKPOINT");
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -71,7 +92,7 @@ final class BareH2 implements BareDatabase {
   @Override
   public void close() {
     try {
-      forcing.close();
+      own.close();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -62,6 +62,10 @@ final class BareRotation implements Race.Step, AutoCloseable {
   @Override
   public void run() throws SQLException {
     number++;
+    database.durably(connection, this::write);
+  }
+
+  private void write() throws SQLException {
     insert.setString(1, id);
     insert.setInt(2, number);
     insert.setBytes(3, version);
@@ -70,7 +74,6 @@ final class BareRotation implements Race.Step, AutoCloseable {
     update.setBytes(2, key);
     update.setString(3, id);
     update.executeUpdate();
-    database.commit(connection);
   }
 
   @Override

@@ -3,15 +3,17 @@ package dev.keyturn.app.bench.storage;
 
 import dev.keyturn.app.bench.Measurement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Measures each store that can be had here, by its size and by its rotations. */
 public final class Storages {
+  private static final Map<String, Supplier<Place>> PLACES = places();
+
   private Storages() {}
 
   /**
@@ -19,35 +21,45 @@ public final class Storages {
    *
    * @param server table of what a server on it takes
    * @param calls table of how that answers
-   * @param rotations beside bare transactions
-   * @param versions line about the rotations of one key
    */
-  public record Section(
-      String title, String server, String calls, List<Measurement> rotations, String versions) {}
+  public record Section(String title, String server, String calls, Rotating rotating) {}
 
-  public static List<Section> measure(StoragePlan plan, Consumer<String> progress) {
-    Map<String, Supplier<Place>> places = new LinkedHashMap<>();
-    places.put("H2", H2Place::new);
-    List<Section> sections = new ArrayList<>();
-    places.forEach(
-        (title, place) ->
-            sections.add(
-                measure(title, place, plan, line -> progress.accept(title + ": " + line))));
-    return sections;
+  /**
+   * What was found of its rotations.
+   *
+   * @param rates beside those of bare transactions
+   * @param versions line about one key with many
+   */
+  public record Rotating(List<Measurement> rates, String versions) {}
+
+  /** The names of those that can be measured. */
+  public static Set<String> names() {
+    return PLACES.keySet();
   }
 
-  private static Section measure(
-      String title, Supplier<Place> places, StoragePlan plan, Consumer<String> progress) {
-    try (Place place = places.get();
-        Rotations rotations = new Rotations(place, plan, progress)) {
+  public static Section measure(String name, StoragePlan plan, Consumer<String> progress) {
+    Rotating rotating = rotations(name, plan, progress);
+    Sizes sizes =
+        Sizes.measure(PLACES.get(name), plan, line -> progress.accept(name + ": " + line));
+    return new Section(name, sizes.server(), sizes.calls(), rotating);
+  }
+
+  public static Rotating rotations(String name, StoragePlan plan, Consumer<String> progress) {
+    try (Place place = PLACES.get(name).get();
+        Rotations rotations =
+            new Rotations(place, plan, line -> progress.accept(name + ": " + line))) {
       List<Measurement> rates = rotations.rates();
-      String versions = describe(rotations.versions(), plan.versions());
-      progress.accept(versions);
-      Sizes sizes = Sizes.measure(places, plan, progress);
-      return new Section(title, sizes.server(), sizes.calls(), rates, versions);
+      return new Rotating(rates, describe(rotations.versions(), plan.versions()));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Map<String, Supplier<Place>> places() {
+    Map<String, Supplier<Place>> places = new LinkedHashMap<>();
+    places.put("H2", H2Place::new);
+    places.put("PostgreSQL", PostgresPlace::new);
+    return places;
   }
 
   private static String describe(Times times, int versions) {
