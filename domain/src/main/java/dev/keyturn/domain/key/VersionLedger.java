@@ -3,10 +3,9 @@ package dev.keyturn.domain.key;
 
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Which version numbers a key has given out, and what may be done with which.
@@ -16,7 +15,8 @@ import java.util.TreeSet;
  *
  * @param primary new data is protected under it
  * @param next the number that the next version gets
- * @param skipped numbers that no version ever had, as after a restored backup
+ * @param skipped numbers that no version ever had, as after a restored backup: ascending ranges,
+ *     with a number between any two of them that a version had
  * @param lowestRetained versions below it were trimmed
  * @param minimumDecryption versions below it do not decrypt or verify
  * @param minimumEncryption the lowest version that a caller may name to encrypt or sign; empty if
@@ -25,7 +25,7 @@ import java.util.TreeSet;
 public record VersionLedger(
     VersionNumber primary,
     VersionNumber next,
-    SortedSet<VersionNumber> skipped,
+    List<VersionRange> skipped,
     VersionNumber lowestRetained,
     VersionNumber minimumDecryption,
     Optional<VersionNumber> minimumEncryption) {
@@ -36,12 +36,18 @@ public record VersionLedger(
    * @throws IllegalArgumentException if they do not
    */
   public VersionLedger {
-    skipped = Collections.unmodifiableSortedSet(new TreeSet<>(skipped));
+    skipped = List.copyOf(skipped);
     if (!primary.isBelow(next) || primary.isBelow(lowestRetained)) {
       throw new IllegalArgumentException("The primary version lies outside the retained numbers.");
     }
-    if (skipped.contains(primary) || (!skipped.isEmpty() && !skipped.last().isBelow(next))) {
-      throw new IllegalArgumentException("A number in use, or yet to come, was not skipped.");
+    for (int i = 0; i < skipped.size(); i++) {
+      VersionRange range = skipped.get(i);
+      if (range.contains(primary) || !range.last().isBelow(next)) {
+        throw new IllegalArgumentException("A number in use, or yet to come, was not skipped.");
+      }
+      if (i > 0 && !skipped.get(i - 1).last().next().isBelow(range.first())) {
+        throw new IllegalArgumentException("Skipped ranges ascend, and do not touch.");
+      }
     }
   }
 
@@ -50,7 +56,7 @@ public record VersionLedger(
     return new VersionLedger(
         VersionNumber.FIRST,
         VersionNumber.FIRST.next(),
-        Collections.emptySortedSet(),
+        List.of(),
         VersionNumber.FIRST,
         VersionNumber.FIRST,
         Optional.empty());
@@ -79,18 +85,44 @@ public record VersionLedger(
 
   /** The ledger with the numbers up to {@code resumeAt}, exclusive, marked as never used. */
   public VersionLedger skipTo(VersionNumber resumeAt) {
-    TreeSet<VersionNumber> more = new TreeSet<>(skipped);
-    for (VersionNumber n = next; n.isBelow(resumeAt); n = n.next()) {
-      more.add(n);
+    if (!next.isBelow(resumeAt)) {
+      return this;
     }
-    VersionNumber after = resumeAt.isBelow(next) ? next : resumeAt;
+    List<VersionRange> more = new ArrayList<>(skipped);
+    VersionNumber from = next;
+    if (!more.isEmpty() && more.get(more.size() - 1).last().next().equals(next)) {
+      from = more.remove(more.size() - 1).first();
+    }
+    more.add(new VersionRange(from, new VersionNumber(resumeAt.value() - 1)));
     return new VersionLedger(
-        primary, after, more, lowestRetained, minimumDecryption, minimumEncryption);
+        primary, resumeAt, more, lowestRetained, minimumDecryption, minimumEncryption);
   }
 
   /** Whether a version of that number must be in the store. */
   public boolean has(VersionNumber number) {
-    return number.isBelow(next) && !number.isBelow(lowestRetained) && !skipped.contains(number);
+    return number.isBelow(next) && !number.isBelow(lowestRetained) && skippedAt(number).isEmpty();
+  }
+
+  /** The lowest version from {@code from} on that must be in the store; empty if there is none. */
+  public Optional<VersionNumber> firstFrom(VersionNumber from) {
+    VersionNumber least = from.isBelow(lowestRetained) ? lowestRetained : from;
+    VersionNumber number = skippedAt(least).map(range -> range.last().next()).orElse(least);
+    return Optional.of(number).filter(this::has);
+  }
+
+  /** The highest version below {@code end} that must be in the store; empty if there is none. */
+  public Optional<VersionNumber> lastBelow(VersionNumber end) {
+    int highest = Math.min(end.value(), next.value()) - 1;
+    if (highest < 1) {
+      return Optional.empty();
+    }
+    VersionNumber most = new VersionNumber(highest);
+    int before = skippedAt(most).map(range -> range.first().value() - 1).orElse(highest);
+    return before < 1 ? Optional.empty() : Optional.of(new VersionNumber(before)).filter(this::has);
+  }
+
+  private Optional<VersionRange> skippedAt(VersionNumber number) {
+    return skipped.stream().filter(range -> range.contains(number)).findFirst();
   }
 
   /**

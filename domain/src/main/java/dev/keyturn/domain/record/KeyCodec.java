@@ -13,6 +13,7 @@ import dev.keyturn.domain.key.KeyTraits;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.VersionLedger;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionRange;
 import dev.keyturn.domain.vault.VaultId;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,7 +83,8 @@ public final class KeyCodec extends StrictCodec<Key> {
 
   private static void writeLedger(RecordWriter out, VersionLedger ledger) {
     out.number(ledger.primary().value()).number(ledger.next().value());
-    out.each(ledger.skipped(), number -> out.number(number.value()));
+    out.each(
+        ledger.skipped(), range -> out.number(range.first().value()).number(range.last().value()));
     out.number(ledger.lowestRetained().value()).number(ledger.minimumDecryption().value());
     out.optional(ledger.minimumEncryption(), number -> out.number(number.value()));
   }
@@ -91,7 +93,7 @@ public final class KeyCodec extends StrictCodec<Key> {
     return new VersionLedger(
         version(in),
         version(in),
-        new TreeSet<>(in.each(() -> version(in))),
+        in.each(() -> new VersionRange(version(in), version(in))),
         version(in),
         version(in),
         in.optional(() -> version(in)));

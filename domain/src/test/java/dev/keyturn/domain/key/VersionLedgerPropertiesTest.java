@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,6 +55,26 @@ class VersionLedgerPropertiesTest {
           .as("version %d", number)
           .isEqualTo(given.contains(number));
     }
+    assertThat(upwards(ledger)).containsExactlyElementsOf(new TreeSet<>(given));
+    assertThat(downwards(ledger)).containsExactlyElementsOf(new TreeSet<>(given).descendingSet());
+  }
+
+  private static List<Integer> upwards(VersionLedger ledger) {
+    return Stream.iterate(
+            ledger.firstFrom(VersionNumber.FIRST),
+            Optional::isPresent,
+            found -> ledger.firstFrom(found.orElseThrow().next()))
+        .map(found -> found.orElseThrow().value())
+        .toList();
+  }
+
+  private static List<Integer> downwards(VersionLedger ledger) {
+    return Stream.iterate(
+            ledger.lastBelow(ledger.next()),
+            Optional::isPresent,
+            found -> ledger.lastBelow(found.orElseThrow()))
+        .map(found -> found.orElseThrow().value())
+        .toList();
   }
 
   private static VersionLedger apply(VersionLedger before, Step step, Set<Integer> given) {

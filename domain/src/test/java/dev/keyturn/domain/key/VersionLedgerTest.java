@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.keyturn.domain.failure.FailureCode;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +18,16 @@ class VersionLedgerTest {
     return new VersionNumber(value);
   }
 
+  private static VersionRange range(int first, int last) {
+    return new VersionRange(n(first), n(last));
+  }
+
   private static Optional<VersionNumber> wanted(int value) {
     return Optional.of(n(value));
   }
 
   private static VersionLedger ledger(int primary, int next, int lowest, int... skipped) {
-    TreeSet<VersionNumber> gaps = new TreeSet<>();
-    IntStream.of(skipped).forEach(gap -> gaps.add(n(gap)));
+    List<VersionRange> gaps = IntStream.of(skipped).mapToObj(gap -> range(gap, gap)).toList();
     return new VersionLedger(n(primary), n(next), gaps, n(lowest), n(1), Optional.empty());
   }
 
@@ -70,7 +73,7 @@ class VersionLedgerTest {
   @Test
   void skippedNumbersAreNoVersionsAndAreNotGivenOut() {
     VersionLedger skipped = VersionLedger.first().skipTo(n(4));
-    assertThat(skipped.skipped()).containsExactly(n(2), n(3));
+    assertThat(skipped.skipped()).containsExactly(range(2, 3));
     assertThat(skipped.has(n(2))).isFalse();
     VersionLedger after = skipped.appendPrimary();
     assertThat(after.primary()).isEqualTo(n(4));
@@ -122,10 +125,44 @@ class VersionLedgerTest {
   }
 
   @Test
-  void laterChangesOfASetThatWasHandedInDoNotShow() {
-    TreeSet<VersionNumber> mine = new TreeSet<>(Collections.singleton(n(2)));
+  void skippedRangesAscendAndDoNotTouch() {
+    assertThat(ledger(9, 10, 1, 2, 4).skipped()).containsExactly(range(2, 2), range(4, 4));
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger(9, 10, 1, 2, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger(9, 10, 1, 4, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger(9, 10, 1, 4, 4));
+    assertThatIllegalArgumentException().isThrownBy(() -> range(4, 3));
+  }
+
+  @Test
+  void skippingTwiceInARowIsOneRange() {
+    VersionLedger once = VersionLedger.first().skipTo(n(100_000));
+    assertThat(once.skipTo(n(200_000)).skipped()).containsExactly(range(2, 199_999));
+    VersionLedger twice = once.appendPrimary().skipTo(n(200_000));
+    assertThat(twice.skipped()).containsExactly(range(2, 99_999), range(100_001, 199_999));
+    assertThat(twice.next()).isEqualTo(n(200_000));
+  }
+
+  @Test
+  void whoWalksStepsOverWhatWasSkippedAndTrimmed() {
+    VersionLedger ledger = ledger(9, 11, 4, 5, 10);
+    assertThat(ledger.firstFrom(n(1))).contains(n(4));
+    assertThat(ledger.firstFrom(n(5))).contains(n(6));
+    assertThat(ledger.firstFrom(n(9))).contains(n(9));
+    assertThat(ledger.firstFrom(n(10))).isEmpty();
+    assertThat(ledger.firstFrom(n(11))).isEmpty();
+    assertThat(ledger.lastBelow(n(20))).contains(n(9));
+    assertThat(ledger.lastBelow(n(9))).contains(n(8));
+    assertThat(ledger.lastBelow(n(6))).contains(n(4));
+    assertThat(ledger.lastBelow(n(4))).isEmpty();
+    assertThat(ledger.lastBelow(n(1))).isEmpty();
+    assertThat(ledger(3, 4, 1, 1).lastBelow(n(2))).isEmpty();
+  }
+
+  @Test
+  void laterChangesOfAListThatWasHandedInDoNotShow() {
+    List<VersionRange> mine = new ArrayList<>(List.of(range(2, 2)));
     VersionLedger ledger = new VersionLedger(n(3), n(4), mine, n(1), n(1), Optional.empty());
     mine.clear();
-    assertThat(ledger.skipped()).containsExactly(n(2));
+    assertThat(ledger.skipped()).containsExactly(range(2, 2));
   }
 }

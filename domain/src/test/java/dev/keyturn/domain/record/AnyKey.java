@@ -17,13 +17,18 @@ import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionLedger;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionRange;
 import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.VaultId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -98,12 +103,27 @@ final class AnyKey {
                         AnyValue.version().optional())
                     .as(
                         (primary, gaps, lowest, opening, protecting) -> {
-                          TreeSet<VersionNumber> skipped = new TreeSet<>(gaps);
-                          skipped.remove(primary);
+                          List<VersionRange> skipped = ranges(gaps, primary);
                           VersionNumber retained = primary.isBelow(lowest) ? primary : lowest;
                           return new VersionLedger(
                               primary, next, skipped, retained, opening, protecting);
                         }));
+  }
+
+  /** Of two numbers each, none of which is the primary one, as far as they do not touch. */
+  private static List<VersionRange> ranges(Set<VersionNumber> ends, VersionNumber primary) {
+    List<VersionRange> ranges = new ArrayList<>();
+    Iterator<VersionNumber> ascending = new TreeSet<>(ends).iterator();
+    while (ascending.hasNext()) {
+      VersionNumber first = ascending.next();
+      VersionRange range = new VersionRange(first, ascending.hasNext() ? ascending.next() : first);
+      boolean apart =
+          ranges.isEmpty() || ranges.get(ranges.size() - 1).last().next().isBelow(range.first());
+      if (apart && !range.contains(primary)) {
+        ranges.add(range);
+      }
+    }
+    return ranges;
   }
 
   private static Arbitrary<VersionNumber> below(VersionNumber next) {

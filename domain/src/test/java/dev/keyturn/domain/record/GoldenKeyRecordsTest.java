@@ -24,6 +24,7 @@ import dev.keyturn.domain.key.MaterialForm;
 import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionLedger;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.VersionRange;
 import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
 import dev.keyturn.domain.key.WrappingReference;
@@ -33,10 +34,10 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.domain.vault.VaultKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The stored bytes, field by field, by an independent writer that follows docs/formats.md. */
@@ -90,7 +91,7 @@ class GoldenKeyRecordsTest {
       01
       0000000000000003
       0000000000000005
-      000000010000000000000002
+      0000000100000000000000020000000000000002
       0000000000000001
       0000000000000001
       010000000000000002
@@ -168,7 +169,7 @@ class GoldenKeyRecordsTest {
         new VersionLedger(
             new VersionNumber(3),
             new VersionNumber(5),
-            new TreeSet<>(Set.of(new VersionNumber(2))),
+            List.of(new VersionRange(new VersionNumber(2), new VersionNumber(2))),
             VersionNumber.FIRST,
             VersionNumber.FIRST,
             Optional.of(new VersionNumber(2)));

@@ -99,10 +99,11 @@ public final class KeyRotation {
 
   /** The version that waits to become primary, if there is one. */
   public Optional<KeyVersion> waiting(Key key) {
-    VersionNumber last = new VersionNumber(key.versions().next().value() - 1);
-    return key.primary().isBelow(last)
-        ? records.get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.id(), last))
-        : Optional.empty();
+    return key.versions()
+        .lastBelow(key.versions().next())
+        .filter(last -> key.primary().isBelow(last))
+        .flatMap(
+            last -> records.get(RecordTypes.KEY_VERSION, RecordTypes.versionKey(key.id(), last)));
   }
 
   /** Appends a version that waits to become primary. A lost race is a {@code conflict}. */

@@ -128,13 +128,14 @@ final class VersionAdministration {
   /** A version between two others that the key has given out was taken away by force. */
   private void requireNoGap(Key key, List<KeyVersion> versions) {
     for (int i = 1; i < versions.size(); i++) {
-      VersionNumber number = versions.get(i - 1).number().next();
-      while (number.isBelow(versions.get(i).number())) {
-        if (key.versions().has(number)) {
-          throw records.missing(RecordTypes.versionKey(key.id(), number));
-        }
-        number = number.next();
-      }
+      VersionNumber present = versions.get(i).number();
+      key.versions()
+          .firstFrom(versions.get(i - 1).number().next())
+          .filter(number -> number.isBelow(present))
+          .ifPresent(
+              number -> {
+                throw records.missing(RecordTypes.versionKey(key.id(), number));
+              });
     }
   }
 

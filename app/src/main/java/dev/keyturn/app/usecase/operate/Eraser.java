@@ -6,6 +6,7 @@ import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.VersionLedger;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.WrappingReference;
 import dev.keyturn.domain.vault.Vault;
@@ -85,11 +86,14 @@ final class Eraser {
   }
 
   private boolean wrapsNothing(Key key) {
-    for (int n = 1; n < key.versions().next().value(); n++) {
-      String under = WrappingReference.to(key.id(), new VersionNumber(n)).toString();
+    VersionLedger versions = key.versions();
+    Optional<VersionNumber> number = versions.lastBelow(versions.next());
+    while (number.isPresent()) {
+      String under = WrappingReference.to(key.id(), number.get()).toString();
       if (records.haveAny(RowKind.KEY_VERSION, RowIndex.WRAPPED_BY, under)) {
         return false;
       }
+      number = versions.lastBelow(number.get());
     }
     return true;
   }

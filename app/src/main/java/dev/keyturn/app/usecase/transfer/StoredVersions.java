@@ -54,10 +54,12 @@ final class StoredVersions {
 
   /** A version before {@code end} that the key has given out was taken away by force. */
   private void requireNone(Key key, VersionNumber from, VersionNumber end) {
-    for (VersionNumber number = from; number.isBelow(end); number = number.next()) {
-      if (key.versions().has(number)) {
-        throw records.missing(RecordTypes.versionKey(key.id(), number));
-      }
-    }
+    key.versions()
+        .firstFrom(from)
+        .filter(number -> number.isBelow(end))
+        .ifPresent(
+            number -> {
+              throw records.missing(RecordTypes.versionKey(key.id(), number));
+            });
   }
 }

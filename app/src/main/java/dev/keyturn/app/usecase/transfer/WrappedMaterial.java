@@ -21,7 +21,7 @@ import dev.keyturn.ports.crypto.KeyWrap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Opens what PKCS#11's {@code CKM_RSA_AES_KEY_WRAP} makes: as many bytes as the modulus has, in
@@ -79,11 +79,12 @@ final class WrappedMaterial {
 
   /** The primary version, then the older ones, youngest first. */
   private static List<VersionNumber> candidates(VersionLedger versions) {
-    return IntStream.iterate(versions.primary().value(), n -> n >= 1, n -> n - 1)
-        .mapToObj(VersionNumber::new)
-        .takeWhile(number -> !number.isBelow(versions.lowestRetained()))
-        .filter(versions::has)
-        .filter(number -> !number.isBelow(versions.minimumDecryption()))
+    return Stream.iterate(
+            Optional.of(versions.primary()),
+            Optional::isPresent,
+            found -> versions.lastBelow(found.orElseThrow()))
+        .map(Optional::orElseThrow)
+        .takeWhile(number -> !number.isBelow(versions.minimumDecryption()))
         .limit(MOST_VERSIONS)
         .toList();
   }
