@@ -2,6 +2,7 @@
 package dev.keyturn.app.cli;
 
 import dev.keyturn.app.cli.quickstart.QuickstartCommand;
+import dev.keyturn.app.cli.remote.BackupCommand;
 import dev.keyturn.app.cli.remote.CallFailed;
 import dev.keyturn.app.cli.remote.GrantCommand;
 import dev.keyturn.app.cli.remote.PrincipalCommand;
@@ -31,6 +32,10 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       AdminCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      MigrateCommand.class,
+      VerifyCommand.class,
       QuickstartCommand.class,
       PrincipalCommand.class,
       TokenCommand.class,

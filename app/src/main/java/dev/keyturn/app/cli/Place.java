@@ -25,6 +25,14 @@ final class Place {
       description = "The data directory (default: ./${DEFAULT-VALUE}).")
   private Path data;
 
+  /** For the command line. */
+  Place() {}
+
+  Place(Path file, Path data) {
+    this.file = file;
+    this.data = data;
+  }
+
   Optional<Path> file() {
     return Optional.ofNullable(file);
   }

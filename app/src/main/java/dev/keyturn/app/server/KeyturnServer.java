@@ -6,6 +6,7 @@ import dev.keyturn.adapters.rest.RestApi;
 import dev.keyturn.adapters.rest.common.RestLimits;
 import dev.keyturn.app.config.CacheConfiguration;
 import dev.keyturn.app.config.KeyturnConfiguration;
+import dev.keyturn.app.server.age.AgeFiles;
 import dev.keyturn.app.usecase.KeyServer;
 import dev.keyturn.app.usecase.KeyServerSettings;
 import dev.keyturn.app.usecase.OutboundPorts;
@@ -118,6 +119,7 @@ public final class KeyturnServer implements AutoCloseable {
         keys.administerVaults(),
         keys.administerAccess(),
         readiness,
+        keys.backUpServer(new AgeFiles()),
         keys.recordRefusals());
   }
 

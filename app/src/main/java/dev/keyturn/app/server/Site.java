@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.server;
 
+import dev.keyturn.app.config.ProviderConfiguration;
 import dev.keyturn.app.usecase.Installation;
 import dev.keyturn.app.usecase.OutboundPorts;
 import dev.keyturn.plugins.loader.PluginCatalogue;
+import dev.keyturn.ports.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,8 +63,42 @@ final class Site implements AutoCloseable {
   /** Opens the outbound ports over an installation, which it makes if that was asked for. */
   OutboundPorts open() {
     OutboundPorts ports = wiring.open(launch.prepare(), this::announceRootKey);
+    Installation.requireServable(ports.storage());
     install(ports);
     return ports;
+  }
+
+  /** Opens the outbound ports over whatever is there, and makes nothing. */
+  OutboundPorts openAsItIs() {
+    return wiring.open(false, () -> {});
+  }
+
+  /** Opens another store beside that of the configuration. */
+  Storage openStorage(ProviderConfiguration choice) {
+    return wiring.openStorage(choice);
+  }
+
+  /** Renames the folder of the store, if it has one and it is there. */
+  void setStoreAside() {
+    Path folder =
+        wiring
+            .storeFolder()
+            .orElseThrow(
+                () ->
+                    new StartRefused(
+                        "The store is not in a folder of this machine, and nothing in it is"
+                            + " overwritten: name an empty one in the configuration."));
+    if (!Files.exists(folder)) {
+      return;
+    }
+    String time = Wiring.CLOCK.instant().toString().replaceAll("[^0-9TZ]", "");
+    Path aside = folder.resolveSibling(folder.getFileName() + ".before-" + time);
+    try {
+      Files.move(folder, aside);
+    } catch (IOException e) {
+      throw new StartRefused("The store cannot be set aside: " + e.getMessage(), e);
+    }
+    announce.accept("Set the store aside as " + aside + "; delete it when nothing needs it");
   }
 
   private void announceRootKey() {

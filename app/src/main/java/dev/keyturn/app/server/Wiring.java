@@ -80,15 +80,9 @@ final class Wiring {
     List<InstalledEngine> engines = new ArrayList<>();
     configuration.crypto().serve().forEach(name -> engine(name).ifPresent(engines::add));
     refuseIfAnythingIsWrong();
-    Optional<Storage> storage =
-        opened(
-            "storage",
-            StorageProvider.class,
-            configuration.storage(),
-            (provider, settings) -> closing.opened(provider.open(context("storage"), settings)));
-    refuseIfAnythingIsWrong();
+    Storage storage = openStorage(configuration.storage());
     if (rootKey.isEmpty()) {
-      rootKey = firstRootKey(storage.orElseThrow(), madeRootKey);
+      rootKey = firstRootKey(storage, madeRootKey);
       refuseIfAnythingIsWrong();
     }
     Optional<AuditTrail> trail =
@@ -99,13 +93,38 @@ final class Wiring {
             (provider, settings) -> closing.opened(provider.open(context("audit"), settings)));
     refuseIfAnythingIsWrong();
     return new OutboundPorts(
-        storage.orElseThrow(),
+        storage,
         rootKey.orElseThrow(),
         trail.orElseThrow(),
         configuration.crypto().maker(),
         engines,
         CLOCK,
         System::nanoTime);
+  }
+
+  /** The closing stack closes it. */
+  Storage openStorage(ProviderConfiguration choice) {
+    Optional<Storage> storage =
+        opened(
+            "storage",
+            StorageProvider.class,
+            choice,
+            (provider, settings) -> closing.opened(provider.open(context("storage"), settings)));
+    refuseIfAnythingIsWrong();
+    return storage.orElseThrow();
+  }
+
+  /** Where the store keeps its files, if it is a folder of this machine. */
+  Optional<Path> storeFolder() {
+    Optional<Path> folder =
+        opened(
+                "storage",
+                StorageProvider.class,
+                configuration.storage(),
+                (provider, settings) -> provider.folder(context("storage"), settings))
+            .flatMap(found -> found);
+    refuseIfAnythingIsWrong();
+    return folder;
   }
 
   private Optional<RootKey> rootKey() {

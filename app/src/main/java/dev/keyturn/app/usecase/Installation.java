@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase;
 
+import dev.keyturn.app.usecase.backup.UnfinishedCopy;
 import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.operate.FirstRecords;
 import dev.keyturn.app.usecase.serverkeys.FirstServerKeys;
@@ -14,6 +15,15 @@ public final class Installation {
   /** Whether the store holds what only the root key opens. */
   public static boolean hasServerKeys(Storage storage) {
     return FirstServerKeys.exist(storage);
+  }
+
+  /**
+   * Makes sure that the store is not one that is being filled, or was left for another.
+   *
+   * @throws dev.keyturn.domain.failure.KeyturnException {@code configuration_invalid}
+   */
+  public static void requireServable(Storage storage) {
+    UnfinishedCopy.refuseIn(storage);
   }
 
   /** Whether the store holds an installation. */

@@ -19,6 +19,8 @@ import dev.keyturn.app.usecase.audit.AuditHashes;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDrain;
 import dev.keyturn.app.usecase.audit.RefusalRecorder;
+import dev.keyturn.app.usecase.backup.BackupSealing;
+import dev.keyturn.app.usecase.backup.ServerBackups;
 import dev.keyturn.app.usecase.keyring.Directory;
 import dev.keyturn.app.usecase.keyring.Freshness;
 import dev.keyturn.app.usecase.keyring.Keyring;
@@ -43,6 +45,7 @@ import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.BackUpServer;
 import dev.keyturn.ports.inbound.CryptoTools;
 import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
@@ -192,6 +195,16 @@ public final class KeyServer implements AutoCloseable {
 
   public OperateServer operateServer() {
     return backstage.operateServer();
+  }
+
+  public BackUpServer backUpServer(BackupSealing sealing) {
+    return new ServerBackups(
+        ports.storage(),
+        ports.rootKey(),
+        sealing,
+        auditor,
+        ports.clock(),
+        settings.softwareVersion());
   }
 
   /** Ends background work, carries the last events to the trail, and closes all prepared keys. */

@@ -11,6 +11,7 @@ import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.BackUpServer;
 import dev.keyturn.ports.inbound.CryptoTools;
 import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
@@ -184,6 +185,7 @@ class AccessMatrixIT {
         idle(AdministerVaults.class),
         idle(AdministerAccess.class),
         idle(OperateServer.class),
+        idle(BackUpServer.class),
         idle(RecordRefusals.class));
   }
 

@@ -25,6 +25,8 @@ record Endpoint(
     Optional<Permission> permission,
     Optional<Level> level,
     int success) {
+  private static final String BACKUP =
+      "{\"recipient\": \"age1cu2r5vuthjs4exxsdsqnxa86u34q2zgzz9a2l89fynhad4385a7s35mv6x\"}";
 
   /** What a caller must show. */
   enum Needs {
@@ -169,6 +171,7 @@ record Endpoint(
     return List.of(
         onServer("POST", rotate, "{}", Permission.ROTATE_SERVER_KEYS, 202),
         onServer("POST", rotate, "{\"named_keys\": true}", Permission.ROTATE, 202),
+        onServer("POST", "/api/v1/backup", BACKUP, Permission.BACKUP, 200),
         onServer("GET", "/api/v1/operations", null, Permission.OPERATE, 200),
         onServer("GET", operation, null, Permission.OPERATE, 200),
         onServer("POST", operation + "/stop", null, Permission.OPERATE, 200),

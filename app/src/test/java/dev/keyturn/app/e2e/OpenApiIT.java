@@ -72,6 +72,7 @@ class OpenApiIT {
           "setMember",
           "listMembers",
           "changeKey",
+          "takeBackup",
           "rotateServerKeys",
           "listOperations",
           "readOperation",

@@ -234,6 +234,30 @@ final class StoredTables implements AutoCloseable {
     return statement;
   }
 
+  /** Of versions of named keys that are not the last ones of theirs, if there is a choice. */
+  void removeSomeVersionAndFlipAnother() {
+    String versions =
+        "SELECT v.partition, v.id FROM key_version v JOIN named_key k ON k.id = v.partition"
+            + " JOIN key_name n ON n.target = k.id WHERE UTF8TOSTRING(n.id) = 'key'"
+            + " ORDER BY v.id FETCH FIRST 2 ROWS ONLY";
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(versions);
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM key_version WHERE partition = ? AND id = ?");
+        PreparedStatement flip =
+            connection.prepareStatement(
+                "UPDATE key_version SET body = body || X'00' WHERE partition = ? AND id = ?")) {
+      for (PreparedStatement damage : new PreparedStatement[] {delete, flip}) {
+        assertThat(found.next()).isTrue();
+        damage.setBytes(1, found.getBytes(1));
+        damage.setBytes(2, found.getBytes(2));
+        assertThat(damage.executeUpdate()).isEqualTo(1);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

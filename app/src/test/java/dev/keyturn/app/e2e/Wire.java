@@ -70,7 +70,7 @@ final class Wire {
     }
     HttpResponse<String> response = send(method, path, headers, body);
     Description.find(method, path)
-        .ifPresent(call -> call.check(response.statusCode(), json(response.body())));
+        .ifPresent(call -> call.check(response.statusCode(), body(response)));
     return response;
   }
 
@@ -102,7 +102,20 @@ final class Wire {
     assertThat(response.statusCode())
         .as("%s %s answered %s", method, path, response.body())
         .isEqualTo(status);
-    return json(response.body());
+    return body(response);
+  }
+
+  /** Of bytes, the first line. */
+  private static JsonNode body(HttpResponse<String> response) {
+    boolean bytes =
+        response
+            .headers()
+            .firstValue("Content-Type")
+            .filter("application/octet-stream"::equals)
+            .isPresent();
+    return bytes
+        ? JSON.getNodeFactory().textNode(response.body().lines().findFirst().orElse(""))
+        : json(response.body());
   }
 
   static JsonNode json(String text) {

@@ -6,6 +6,7 @@ import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.BackUpServer;
 import dev.keyturn.ports.inbound.CryptoTools;
 import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
@@ -55,6 +56,7 @@ final class Silent {
         port(AdministerVaults.class),
         port(AdministerAccess.class),
         operate,
+        port(BackUpServer.class),
         port(RecordRefusals.class));
   }
 }

@@ -144,6 +144,27 @@ public record Key(
   }
 
   /**
+   * The key of a restored backup, deleted or not: what was lost may have given out later numbers,
+   * and caches may still hold later revisions, so that both skip ahead.
+   *
+   * @param by how many numbers, at least 1
+   * @throws ArithmeticException beyond the range of version numbers
+   */
+  public Key skippingAhead(int by) {
+    VersionNumber resumeAt = new VersionNumber(Math.addExact(versions.next().value(), by));
+    return new Key(
+        id,
+        vault,
+        number,
+        traits,
+        settings,
+        versions.skipTo(resumeAt),
+        deletion,
+        createdAt,
+        Math.addExact(revision, (long) by));
+  }
+
+  /**
    * Makes sure that the key was not deleted.
    *
    * @throws KeyturnException {@code key_not_found}

@@ -203,6 +203,17 @@ class KeyTest {
   }
 
   @Test
+  void aRestoredKeySkipsNumbersAndRevisionsAlsoOnceItIsDeleted() {
+    Key before = key(DELETABLE).rotated(Optional.empty()).deleted(GONE);
+    Key after = before.skippingAhead(1000);
+    assertThat(after.revision()).isEqualTo(before.revision() + 1000);
+    assertThat(after.primary()).isEqualTo(before.primary());
+    assertThat(after.versions().next()).isEqualTo(new VersionNumber(1003));
+    assertThat(after.deletion()).isEqualTo(before.deletion());
+    assertThat(after.settings()).isEqualTo(before.settings());
+  }
+
+  @Test
   void labelsAndFlagsUpToTheirBoundsAreTaken() {
     Map<String, String> longest = Map.of("n".repeat(63), "x".repeat(255));
     assertThat(KeySettings.DEFAULT.withLabels(longest).labels()).isEqualTo(longest);

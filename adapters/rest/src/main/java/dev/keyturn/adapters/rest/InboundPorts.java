@@ -5,6 +5,7 @@ import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
 import dev.keyturn.ports.inbound.Authenticate;
+import dev.keyturn.ports.inbound.BackUpServer;
 import dev.keyturn.ports.inbound.CryptoTools;
 import dev.keyturn.ports.inbound.EncapsulateSecrets;
 import dev.keyturn.ports.inbound.OperateServer;
@@ -26,6 +27,7 @@ public record InboundPorts(
     AdministerVaults administerVaults,
     AdministerAccess administerAccess,
     OperateServer operateServer,
+    BackUpServer backUpServer,
     RecordRefusals recordRefusals) {
   public InboundPorts {
     Objects.requireNonNull(authenticate);
@@ -38,6 +40,7 @@ public record InboundPorts(
     Objects.requireNonNull(administerVaults);
     Objects.requireNonNull(administerAccess);
     Objects.requireNonNull(operateServer);
+    Objects.requireNonNull(backUpServer);
     Objects.requireNonNull(recordRefusals);
   }
 }

@@ -62,7 +62,8 @@ public final class RestApi {
             ports.administerKeys(),
             ports.administerVaults(),
             ports.administerAccess(),
-            ports.operateServer()));
+            ports.operateServer(),
+            ports.backUpServer()));
     SafeCalls safeCalls = new SafeCalls(ports.authenticate(), json);
     components.add(new KeysResource(safeCalls, ports.administerKeys()));
     components.add(new DataResource(safeCalls, ports.protectData()));

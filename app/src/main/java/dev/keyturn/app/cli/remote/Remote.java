@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -81,16 +83,37 @@ final class Remote {
     return all;
   }
 
+  /** An answer that is too long to be kept; whoever reads it closes it. */
+  record Download(HttpHeaders headers, InputStream body) {}
+
+  Download download(String path, JsonNode order) {
+    HttpResponse<InputStream> response =
+        send(request("POST", path, order), HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() == 200) {
+      return new Download(response.headers(), response.body());
+    }
+    try (InputStream body = response.body()) {
+      throw failure(parse(body.readAllBytes()), response.statusCode());
+    } catch (IOException e) {
+      throw new CallFailed(server + " broke off: " + e.getMessage(), e);
+    }
+  }
+
   private JsonNode call(String method, String path, JsonNode body) {
-    HttpResponse<byte[]> response = send(request(method, path, body));
+    HttpResponse<byte[]> response =
+        send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray());
     JsonNode answer = parse(response.body());
     if (response.statusCode() / 100 == 2 && answer.isObject()) {
       return answer;
     }
-    throw new CallFailed(
+    throw failure(answer, response.statusCode());
+  }
+
+  private CallFailed failure(JsonNode answer, int status) {
+    return new CallFailed(
         answer.path("code").isTextual()
             ? refusal(answer)
-            : "%s answered %d, and not as Keyturn does.".formatted(server, response.statusCode()));
+            : "%s answered %d, and not as Keyturn does.".formatted(server, status));
   }
 
   private HttpRequest request(String method, String path, JsonNode body) {
@@ -107,9 +130,9 @@ final class Remote {
         .build();
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) {
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return http.send(request, handler);
     } catch (SSLException e) {
       throw new CallFailed(
           server + " shows no certificate that is trusted; name it by --ca-file.", e);

@@ -3,6 +3,7 @@ package dev.keyturn.app.cli.remote;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,10 @@ abstract class RemoteCommand implements Callable<Integer> {
     run(connection.open(spec.commandLine()), new Display(out, connection.json()));
     out.flush();
     return ExitCode.OK;
+  }
+
+  final CommandLine commandLine() {
+    return spec.commandLine();
   }
 
   /** Says something to people that is not part of the result. */

@@ -23,14 +23,19 @@ final class TokenFile {
   private TokenFile() {}
 
   static String read(Path file) {
+    return checked(text(file, "token"), file.toString());
+  }
+
+  /** All of a file; {@code what} it should hold is for the failure. */
+  static String text(Path file, String what) {
     try {
       if (Files.isRegularFile(file) && isOpenToOthers(file)) {
         throw new CallFailed(
             "Others than its owner may read or write " + file + "; 'chmod 600' it first.");
       }
-      return checked(Files.readString(file, StandardCharsets.US_ASCII), file.toString());
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new CallFailed("There is no readable token file " + file + ".", e);
+      throw new CallFailed("There is no readable " + what + " file " + file + ".", e);
     }
   }
 

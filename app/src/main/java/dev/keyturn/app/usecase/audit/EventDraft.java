@@ -92,6 +92,11 @@ public final class EventDraft {
     return failedWith.map(this::failure).orElseGet(() -> end(AuditOutcome.SUCCESS));
   }
 
+  /** The event of a call that threw. */
+  public AuditEvent failed(RuntimeException failure) {
+    return failure(failure);
+  }
+
   /** Whether there is an event of it. */
   boolean isEnded() {
     return ended;

@@ -37,6 +37,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every type of record that the use cases store. */
 public final class RecordTypes {
@@ -132,6 +133,26 @@ public final class RecordTypes {
           operation -> Map.of(RowIndex.STATE, operation.state().name()));
 
   private RecordTypes() {}
+
+  /** The type of the records of a kind; empty if only dialects know it. */
+  public static Optional<RecordType<?>> of(RowKind kind) {
+    return switch (kind) {
+      case VAULT -> Optional.of(VAULT);
+      case VAULT_NAME -> Optional.of(VAULT_NAME);
+      case KEY -> Optional.of(KEY);
+      case KEY_NAME -> Optional.of(KEY_NAME);
+      case KEY_VERSION -> Optional.of(KEY_VERSION);
+      case MEMBER -> Optional.of(MEMBER);
+      case PRINCIPAL -> Optional.of(PRINCIPAL);
+      case PRINCIPAL_NAME -> Optional.of(PRINCIPAL_NAME);
+      case ROLE -> Optional.of(ROLE);
+      case ROLE_NAME -> Optional.of(ROLE_NAME);
+      case GRANT -> Optional.of(GRANT);
+      case TOKEN -> Optional.of(TOKEN);
+      case OPERATION -> Optional.of(OPERATION);
+      case NAMESPACE, DOCUMENT -> Optional.empty();
+    };
+  }
 
   public static RowKey vaultKey(VaultId id) {
     return new RowKey(RowKind.VAULT, WHOLE, id.toString());

@@ -23,7 +23,7 @@ import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowPage;
-import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.RowQueries;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +37,7 @@ import java.util.TreeMap;
  * first; the root key vouches for the material, and the caller then verifies every row met.
  */
 final class ServerKeyReader {
-  private final Storage storage;
+  private final RowQueries rows;
   private final RootKey rootKey;
   private final Engines engines;
   private final List<Row> met = new ArrayList<>();
@@ -47,8 +47,8 @@ final class ServerKeyReader {
   /** A version that the root key did not open. */
   private record Closed(RowKey row, KeyturnException failure) {}
 
-  ServerKeyReader(Storage storage, RootKey rootKey, Engines engines) {
-    this.storage = storage;
+  ServerKeyReader(RowQueries rows, RootKey rootKey, Engines engines) {
+    this.rows = rows;
     this.rootKey = rootKey;
     this.engines = engines;
   }
@@ -91,12 +91,10 @@ final class ServerKeyReader {
     Optional<String> cursor = Optional.empty();
     do {
       RowPage page =
-          storage
-              .rows()
-              .list(
-                  RowKind.KEY_VERSION,
-                  key.id().toString(),
-                  new PageRequest(cursor, PageRequest.MAX_LIMIT));
+          rows.list(
+              RowKind.KEY_VERSION,
+              key.id().toString(),
+              new PageRequest(cursor, PageRequest.MAX_LIMIT));
       for (Row row : page.rows()) {
         KeyVersion version = decode(RecordTypes.KEY_VERSION, row);
         if (version.state() != VersionState.DESTROYED) {
@@ -144,18 +142,12 @@ final class ServerKeyReader {
 
   /** The record that a name points to. */
   private <T> T named(RecordType<T> type, RowKey key, RowKey name) {
-    Row row =
-        storage
-            .rows()
-            .get(key)
-            .orElseThrow(() -> ServerKeys.damaged(name, RowSigner.corrupt(name)));
+    Row row = rows.get(key).orElseThrow(() -> ServerKeys.damaged(name, RowSigner.corrupt(name)));
     return decode(type, row);
   }
 
   private <T> T need(RecordType<T> type, RowKey key) {
-    return storage
-        .rows()
-        .get(key)
+    return rows.get(key)
         .map(row -> decode(type, row))
         .orElseThrow(
             () ->

@@ -15,11 +15,13 @@ import dev.keyturn.ports.storage.Guard;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowQueries;
 import dev.keyturn.ports.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerKeys implements RowSigner.SigningKeys, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerKeys.class);
 
-  private final Storage storage;
+  private final Supplier<RowQueries> rows;
   private final RootKey rootKey;
   private final Engines engines;
   private final RowSigner signer = new RowSigner(this);
@@ -40,8 +42,8 @@ public final class ServerKeys implements RowSigner.SigningKeys, AutoCloseable {
   /** Whether the store holds older server keys than the present ones. */
   private volatile boolean behind;
 
-  private ServerKeys(Storage storage, RootKey rootKey, Engines engines) {
-    this.storage = storage;
+  private ServerKeys(Supplier<RowQueries> rows, RootKey rootKey, Engines engines) {
+    this.rows = rows;
     this.rootKey = rootKey;
     this.engines = engines;
   }
@@ -53,7 +55,16 @@ public final class ServerKeys implements RowSigner.SigningKeys, AutoCloseable {
    *     root_key_unavailable} if the root key is missing or another one, {@code data_corrupt}
    */
   public static ServerKeys open(Storage storage, RootKey rootKey, Engines engines) {
-    ServerKeys keys = new ServerKeys(storage, rootKey, engines);
+    return open(storage::rows, rootKey, engines);
+  }
+
+  /** As above, from rows that are in no store. */
+  public static ServerKeys open(RowQueries rows, RootKey rootKey, Engines engines) {
+    return open(() -> rows, rootKey, engines);
+  }
+
+  private static ServerKeys open(Supplier<RowQueries> rows, RootKey rootKey, Engines engines) {
+    ServerKeys keys = new ServerKeys(rows, rootKey, engines);
     keys.reload();
     return keys;
   }
@@ -68,7 +79,7 @@ public final class ServerKeys implements RowSigner.SigningKeys, AutoCloseable {
 
   /** Reads all again, keeping what is prepared. */
   public synchronized void reload() {
-    ServerKeyReader reader = new ServerKeyReader(storage, rootKey, engines);
+    ServerKeyReader reader = new ServerKeyReader(rows.get(), rootKey, engines);
     ServerKeySet fresh = read(reader);
     if (current == null || fresh.generation() >= current.generation()) {
       RowSigner check = new RowSigner(signingKeys(fresh));
@@ -119,8 +130,7 @@ public final class ServerKeys implements RowSigner.SigningKeys, AutoCloseable {
   public void reloadIfRotated() {
     ServerKeySet known = current;
     boolean rotated =
-        storage
-            .rows()
+        rows.get()
             .get(RecordTypes.vaultKey(known.vault().id()))
             .filter(row -> row.revision() > known.vault().revision())
             .isPresent();

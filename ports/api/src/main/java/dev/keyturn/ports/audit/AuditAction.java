@@ -111,6 +111,14 @@ public enum AuditAction {
   INSTALL_SERVER,
   /** The first administrator got a new token in place of all others. */
   RESET_ADMINISTRATOR,
+  /** A backup was begun. */
+  BACK_UP_SERVER,
+  /** A backup came to its end, well or not. */
+  FINISH_BACKUP,
+  /** A backup was restored into the store, while no server ran. */
+  RESTORE_SERVER,
+  /** Everything was moved into this store, while no server ran. */
+  MIGRATE_SERVER,
   /** The server started. */
   START_SERVER,
   /** The server stopped. */

@@ -4,6 +4,7 @@ package dev.keyturn.adapters.rest.keyturn;
 import dev.keyturn.ports.inbound.AdministerAccess;
 import dev.keyturn.ports.inbound.AdministerKeys;
 import dev.keyturn.ports.inbound.AdministerVaults;
+import dev.keyturn.ports.inbound.BackUpServer;
 import dev.keyturn.ports.inbound.CryptoTools;
 import dev.keyturn.ports.inbound.OperateServer;
 import dev.keyturn.ports.inbound.ProtectData;
@@ -22,7 +23,8 @@ public final class NativeApi {
       AdministerKeys keys,
       AdministerVaults vaults,
       AdministerAccess access,
-      OperateServer server) {
+      OperateServer server,
+      BackUpServer backups) {
     return List.of(
         new VaultsResource(calls, vaults),
         new MembersResource(calls, vaults),
@@ -37,6 +39,7 @@ public final class NativeApi {
         new RolesResource(calls, access),
         new GrantsResource(calls, access),
         new ServerResource(calls, server),
+        new BackupResource(calls, backups),
         new OpenApiResource());
   }
 }

@@ -127,6 +127,7 @@ public final class FakeHouse implements Authenticate {
         new FakeVaults(this),
         access,
         new FakeOperations(this),
+        new FakeBackups(this),
         this::note);
   }
 

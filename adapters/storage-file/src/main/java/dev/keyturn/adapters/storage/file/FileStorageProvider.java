@@ -27,12 +27,21 @@ public final class FileStorageProvider implements StorageProvider {
 
   @Override
   public Storage open(OpenContext context, Settings settings) {
-    Path folder = settings.path("path", "file-store", context);
+    Path folder = path(context, settings);
     long snapshotAfter = settings.size("snapshotAfter", FileStorageOptions.SNAPSHOT_AFTER);
     if (snapshotAfter < LEAST_SNAPSHOT_AFTER) {
       settings.reject("snapshotAfter", "at least 64KiB");
     }
     settings.finish();
     return FileStorage.open(folder, FileStorageOptions.defaults().withSnapshotAfter(snapshotAfter));
+  }
+
+  @Override
+  public Optional<Path> folder(OpenContext context, Settings settings) {
+    return Optional.of(path(context, settings));
+  }
+
+  private static Path path(OpenContext context, Settings settings) {
+    return settings.path("path", "file-store", context);
   }
 }

@@ -48,6 +48,13 @@ public final class JdbiStorageProvider implements StorageProvider {
     return postgres.map(JdbiStorage::open).orElseGet(() -> JdbiStorage.open(h2.orElseThrow()));
   }
 
+  @Override
+  public Optional<Path> folder(OpenContext context, Settings settings) {
+    return settings.text("mode", "file").equals("file")
+        ? Optional.of(directory(settings, context))
+        : Optional.empty();
+  }
+
   private static StoreOptions h2(
       Settings settings, OpenContext context, String mode, int maximumPoolSize) {
     Path directory = directory(settings, context);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.server.age;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
+import dev.keyturn.ports.inbound.BackupLock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgeFilesTest {
+  private static final String PASSPHRASE = "correct horse battery staple";
+  private static final byte[] CONTENT = new byte[200_000];
+
+  static {
+    new Random(7).nextBytes(CONTENT);
+  }
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsSealedForARecipientOpensByItsIdentityOnly() throws Exception {
+    KeyPair keys = new X25519KeyPairGenerator().generateKeyPair();
+    byte[] sealed = seal(recipient(keys));
+    assertThat(open(sealed, identity(keys))).isEqualTo(CONTENT);
+    KeyPair others = new X25519KeyPairGenerator().generateKeyPair();
+    assertDoesNotOpen(sealed, identity(others));
+    assertDoesNotOpen(sealed, AgeKey.passphrase(PASSPHRASE.toCharArray()));
+    assertDoesNotOpen(sealed, AgeKey.identity("no identity".toCharArray()));
+  }
+
+  @Test
+  void whatIsSealedUnderAPassphraseOpensByItOnly() throws Exception {
+    byte[] sealed = seal(passphrase());
+    assertThat(open(sealed, AgeKey.passphrase(PASSPHRASE.toCharArray()))).isEqualTo(CONTENT);
+    assertDoesNotOpen(sealed, AgeKey.passphrase("another passphrase".toCharArray()));
+    assertDoesNotOpen(sealed, identity(new X25519KeyPairGenerator().generateKeyPair()));
+  }
+
+  @Test
+  void aChangedOrCutFileIsNoticed() throws Exception {
+    KeyPair keys = new X25519KeyPairGenerator().generateKeyPair();
+    byte[] sealed = seal(recipient(keys));
+    for (int i = 0; i < 60; i++) {
+      int at = (int) ((long) sealed.length * i / 60);
+      byte[] flipped = sealed.clone();
+      flipped[at] ^= 1;
+      assertThatThrownBy(() -> open(flipped, identity(keys))).isInstanceOf(Exception.class);
+      byte[] cut = Arrays.copyOf(sealed, at);
+      assertThatThrownBy(() -> open(cut, identity(keys))).isInstanceOf(Exception.class);
+    }
+  }
+
+  @Test
+  void recipientsThatAreNoneAreRefusedByName() {
+    for (String bad : new String[] {"", "age1", "age1qqqq", "ssh-ed25519 AAAA", "AGE1X"}) {
+      BackupLock lock = new BackupLock(Optional.of(bad), Optional.empty());
+      assertThatThrownBy(() -> new AgeFiles().check(lock))
+          .isInstanceOfSatisfying(
+              KeyturnException.class, refusal -> assertThat(refusal.field()).contains("recipient"));
+    }
+  }
+
+  /** The tool of age asks for a passphrase on a terminal only, so that {@code script} gives one. */
+  @Test
+  void theToolOfAgeReadsWhatWeWriteAndWritesWhatWeRead() throws Exception {
+    if (!AgeTool.isHere()) {
+      System.out.println("NOTICE: no age on this machine, so that it was not compared.");
+      return;
+    }
+    KeyPair keys = new X25519KeyPairGenerator().generateKeyPair();
+    Path identity = folder.resolve("identity");
+    Files.writeString(identity, text(keys.getPrivate().getEncoded()) + "\n");
+    assertThat(AgeTool.run(seal(recipient(keys)), "-d", "-i", identity.toString()))
+        .isEqualTo(CONTENT);
+    byte[] theirs = AgeTool.run(CONTENT, "-r", text(keys.getPublic().getEncoded()));
+    assertThat(open(theirs, identity(keys))).isEqualTo(CONTENT);
+  }
+
+  private static BackupLock recipient(KeyPair keys) {
+    return new BackupLock(Optional.of(text(keys.getPublic().getEncoded())), Optional.empty());
+  }
+
+  private static BackupLock passphrase() {
+    return new BackupLock(Optional.empty(), Optional.of(PASSPHRASE));
+  }
+
+  private static AgeKey identity(KeyPair keys) {
+    return AgeKey.identity(text(keys.getPrivate().getEncoded()).toCharArray());
+  }
+
+  private static String text(byte[] encoded) {
+    return new String(encoded, StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] seal(BackupLock lock) throws IOException {
+    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+    try (OutputStream out = new AgeFiles().seal(lock, sealed)) {
+      out.write(CONTENT);
+    }
+    return sealed.toByteArray();
+  }
+
+  private static byte[] open(byte[] sealed, AgeKey key) throws IOException {
+    try (InputStream in = AgeFiles.open(new ByteArrayInputStream(sealed), key)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void assertDoesNotOpen(byte[] sealed, AgeKey key) {
+    assertThatThrownBy(() -> open(sealed, key))
+        .isInstanceOfSatisfying(
+            KeyturnException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(FailureCode.DECRYPTION_FAILED));
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.app.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.key.Slot;
+import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.key.WrappedKeyMaterial;
+import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.storage.Commit;
+import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.StoredItem;
+import dev.keyturn.ports.storage.Write;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is wrong with a store is found, and nothing else. */
+class StoreVerificationTest {
+  private TestHouse house;
+  private KeyReference key;
+
+  @BeforeEach
+  void open() {
+    house = TestHouse.open();
+    key = house.key(house.vault("vault"), "key");
+    house.rotate(key);
+    house.rotate(key);
+    house.key(key.vault(), "other");
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void nothingIsFoundInASoundStore() {
+    house.rotateServerKeys();
+    house.delete(house.key(key.vault(), "deleted"));
+    house.strangersToken("somebody");
+    assertThat(CopiedWorld.verify(house.world)).isEmpty();
+  }
+
+  @Test
+  void aFlippedByteIsFoundOnce() {
+    Row row = row(version(2));
+    byte[] body = row.body().toByteArray();
+    body[body.length / 2] ^= 1;
+    write(
+        new Write.Update(
+            new Row(
+                row.key(),
+                row.revision() + 1,
+                ByteString.takeOver(body),
+                row.signature(),
+                row.indexes())));
+    assertFound("0000000002");
+  }
+
+  @Test
+  void aVersionThatIsMissingIsFoundWhereverItStood() {
+    for (int number = 1; number <= 3; number++) {
+      Row row = row(version(number));
+      write(new Write.Delete(row.key(), row.revision()));
+      assertFound("000000000" + number);
+      house.storage.load(List.of(new StoredItem.OfRow(row)));
+    }
+    assertThat(CopiedWorld.verify(house.world)).isEmpty();
+  }
+
+  @Test
+  void materialThatDoesNotOpenIsFound() {
+    WrappedKeyMaterial wrapped =
+        house.versionsOf(house.read(key).id()).get(0).material().get(Slot.MAIN);
+    house.setMaterial(key, 2, Map.of(Slot.MAIN, wrapped));
+    assertFound("0000000002");
+  }
+
+  @Test
+  void aKeyThatIsMissingIsFoundThroughItsNameAndItsVersions() {
+    RowKey place = RecordTypes.keyKey(house.read(key).vault(), house.read(key).id());
+    write(new Write.Delete(place, row(place).revision()));
+    assertThat(CopiedWorld.verify(house.world))
+        .hasSize(2)
+        .anyMatch(finding -> finding.startsWith("key " + place.id()))
+        .anyMatch(finding -> finding.startsWith("There are versions"));
+  }
+
+  private void assertFound(String part) {
+    assertThat(CopiedWorld.verify(house.world)).singleElement().asString().contains(part);
+  }
+
+  private RowKey version(int number) {
+    return RecordTypes.versionKey(house.read(key).id(), new VersionNumber(number));
+  }
+
+  private Row row(RowKey place) {
+    return house.storage.rows().get(place).orElseThrow();
+  }
+
+  private void write(Write write) {
+    house.storage.commit(new Commit(List.of(), List.of(write), List.of()));
+  }
+}
