@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A stored record. The store keeps and returns it to the letter, and never looks into the body.
+ * A stored record. The store keeps and returns it to the letter, and never looks into the body. One
+ * with a field that is too long it refuses with {@link IllegalArgumentException}. It may likewise
+ * refuse one whose partition, id and value of some index do not fit into 2,600 bytes together, as
+ * UTF-8.
  *
  * @param key where it stands
  * @param revision 1 when inserted, then one more with each update

@@ -62,11 +62,11 @@ final class PostgresPool {
     source.setUser(options.user());
     options.password().ifPresent(source::setPassword);
     source.setSslMode(options.sslMode());
-    options
-        .rootCertificate()
-        .ifPresentOrElse(
-            file -> source.setSslRootCert(file.toString()),
-            () -> source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory"));
+    if (options.rootCertificate().isPresent()) {
+      source.setSslRootCert(options.rootCertificate().get().toString());
+    } else if (options.sslMode().startsWith("verify")) {
+      source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
+    }
     source.setTargetServerType("primary");
     source.setApplicationName("keyturn");
     source.setTcpKeepAlive(true);
