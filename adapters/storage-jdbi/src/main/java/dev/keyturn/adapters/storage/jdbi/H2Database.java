@@ -134,7 +134,10 @@ final class H2Database {
     return "jdbc:h2:"
         + place
         // A trace file would show statements to whoever the umask lets read it.
-        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=256;RETENTION_TIME="
+        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=256"
+        // For a moment after a commit, a result that was kept is older than what others see.
+        + ";OPTIMIZE_REUSE_RESULTS=FALSE"
+        + ";RETENTION_TIME="
         + RETENTION_MILLIS
         + ";CACHE_SIZE="
         + options.cacheBytes() / 1024
