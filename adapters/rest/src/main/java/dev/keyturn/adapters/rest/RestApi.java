@@ -8,6 +8,7 @@ import dev.keyturn.adapters.rest.common.RequestFacts;
 import dev.keyturn.adapters.rest.common.RequestFilter;
 import dev.keyturn.adapters.rest.common.RestLimits;
 import dev.keyturn.adapters.rest.common.ThrowableMapper;
+import dev.keyturn.adapters.rest.keyturn.BackupFilter;
 import dev.keyturn.adapters.rest.keyturn.Calls;
 import dev.keyturn.adapters.rest.keyturn.DataFilter;
 import dev.keyturn.adapters.rest.keyturn.NativeApi;
@@ -78,6 +79,7 @@ public final class RestApi {
   public List<RestFilter> filters() {
     return List.of(
         new RestFilter("request", new RequestFilter(limits, errors), "/*"),
+        new RestFilter("backup", new BackupFilter(), "/api/v1/backup/*"),
         new RestFilter(
             "data",
             new DataFilter(

@@ -28,7 +28,9 @@ public final class BackupResource {
     Call call = calls.open(http);
     BackupLock lock = call.body(BackupBody.class).lock();
     BackUpServer.Backup backup = server.begin(call.caller(), call.context(), lock);
-    return Response.ok((StreamingOutput) backup::writeTo, "application/octet-stream")
+    BackupAnswer answer = (BackupAnswer) http.getProperty(BackupAnswer.ATTRIBUTE);
+    answer.hold(backup);
+    return Response.ok((StreamingOutput) answer::writeTo, "application/octet-stream")
         .header("X-Backup-Id", backup.id())
         .header("X-Backup-Items", backup.items())
         .header("X-Backup-Root-Key", backup.rootKeyId())

@@ -40,11 +40,17 @@ final class FakeBackups implements BackUpServer {
       @Override
       public void writeTo(OutputStream target) throws IOException {
         target.write("a backup".getBytes(StandardCharsets.US_ASCII));
+        if (house.breakOffAfter() >= 0) {
+          target.write(new byte[house.breakOffAfter()]);
+          throw new IllegalStateException("The store is gone.");
+        }
         target.close();
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        house.backupClosed();
+      }
     };
   }
 }

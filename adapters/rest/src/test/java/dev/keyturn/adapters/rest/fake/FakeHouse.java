@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A house in memory: the inbound ports without a rule about who may do what. */
 public final class FakeHouse implements Authenticate {
@@ -52,6 +53,8 @@ public final class FakeHouse implements Authenticate {
   private volatile RuntimeException failure;
   private volatile RuntimeException unkept;
   private volatile boolean ready = true;
+  private volatile int breakOffAfter = -1;
+  private final AtomicInteger closedBackups = new AtomicInteger();
 
   /** Forgets everything, so that a server can go on with the next test. */
   public void empty() {
@@ -64,11 +67,30 @@ public final class FakeHouse implements Authenticate {
     failure = null;
     unkept = null;
     ready = true;
+    breakOffAfter = -1;
+    closedBackups.set(0);
   }
 
   /** Every port call fails so from now on. */
   public void failWith(RuntimeException thrown) {
     failure = thrown;
+  }
+
+  /** Backups fail after that many bytes. */
+  public void breakBackupsOffAfter(int bytes) {
+    breakOffAfter = bytes;
+  }
+
+  int breakOffAfter() {
+    return breakOffAfter;
+  }
+
+  void backupClosed() {
+    closedBackups.incrementAndGet();
+  }
+
+  public int closedBackups() {
+    return closedBackups.get();
   }
 
   public void becomeUnready() {
