@@ -3,6 +3,7 @@ package dev.keyturn.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.keyturn.app.cli.quickstart.FreePorts;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -148,18 +150,53 @@ class RemoteCommandsTest {
   }
 
   /** Lists roles of a server that has one answer to everything. */
+  @Test
+  void aBackupThatBreaksOffLeavesTheOldOneAndNothingElse() throws IOException {
+    Path backup = Files.writeString(folder.resolve("backup.age"), "the old one");
+    Path passphrase = folder.resolve("passphrase");
+    Files.copy(token, passphrase, StandardCopyOption.COPY_ATTRIBUTES);
+    HttpServer server =
+        serving(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              exchange
+                  .getResponseBody()
+                  .write("age-encryption.org/v1\n".getBytes(StandardCharsets.US_ASCII));
+              exchange.getResponseBody().write(new byte[100_000]);
+              exchange.getResponseBody().flush();
+              throw new IOException("A test breaks it off.");
+            });
+    try {
+      String line = "backup %s --force --passphrase-file %s --server http://127.0.0.1:%d";
+      assertThat(run(line.formatted(backup, passphrase, server.getAddress().getPort())))
+          .isEqualTo(1);
+    } finally {
+      server.stop(0);
+    }
+    assertThat(err.toString()).contains("cannot be written");
+    assertThat(backup).hasContent("the old one");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(backup, passphrase, token);
+    }
+  }
+
+  private static HttpServer serving(HttpHandler handler) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", handler);
+    server.start();
+    return server;
+  }
+
   private int runAgainstServer(int status, String body) throws IOException {
     byte[] answer = body.getBytes(StandardCharsets.US_ASCII);
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(status, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
+        serving(
+            exchange -> {
+              exchange.sendResponseHeaders(status, answer.length);
+              exchange.getResponseBody().write(answer);
+              exchange.close();
+            });
     try {
       return run("role list --server http://127.0.0.1:" + server.getAddress().getPort());
     } finally {

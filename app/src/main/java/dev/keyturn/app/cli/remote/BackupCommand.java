@@ -49,7 +49,7 @@ public final class BackupCommand extends RemoteCommand {
       throw new CallFailed("The file " + file + " exists already; --force replaces it.");
     }
     try {
-      BackupFile.Written written = new BackupFile(file, this::note).fetch(server, order());
+      BackupFile.Written written = new BackupFile(file, force, this::note).fetch(server, order());
       ObjectNode told = Remote.object().put("file", file.toString()).put("bytes", written.bytes());
       display.one(told.setAll(written.facts()));
     } catch (IOException e) {

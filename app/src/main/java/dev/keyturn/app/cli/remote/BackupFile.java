@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +30,12 @@ final class BackupFile {
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
+  private final boolean replacing;
   private final Consumer<String> progress;
 
-  BackupFile(Path file, Consumer<String> progress) {
+  BackupFile(Path file, boolean replacing, Consumer<String> progress) {
     this.file = file;
+    this.replacing = replacing;
     this.progress = progress;
   }
 
@@ -40,8 +43,7 @@ final class BackupFile {
   record Written(long bytes, ObjectNode facts) {}
 
   Written fetch(Remote server, JsonNode order) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(draft);
+    Path draft = file.resolveSibling("%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
     OwnerOnly.createFile(draft);
     boolean whole = false;
     try {
@@ -52,7 +54,7 @@ final class BackupFile {
         bytes = copy(in, out);
         out.force(true);
       }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      putInPlace(draft);
       forceFolder();
       whole = true;
       return new Written(bytes, facts(download.headers()));
@@ -60,6 +62,15 @@ final class BackupFile {
       if (!whole) {
         Files.deleteIfExists(draft);
       }
+    }
+  }
+
+  /** Without replacing, a file that came there meanwhile stays. */
+  private void putInPlace(Path draft) throws IOException {
+    if (replacing) {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.move(draft, file);
     }
   }
 
