@@ -18,7 +18,7 @@ import java.util.List;
  * has come to the end. For one thread.
  */
 public final class BackupReader implements AutoCloseable {
-  private static final int LONGEST_FRAME = 4 << 20;
+  static final int LONGEST_FRAME = 4 << 20;
 
   private final DigestInputStream digest;
   private final DataInputStream in;

@@ -18,6 +18,7 @@ import dev.keyturn.ports.storage.StorageSnapshot;
 import dev.keyturn.ports.storage.StoredItem;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -83,9 +84,9 @@ public final class ServerBackups implements BackUpServer {
       throw new KeyturnException(FailureCode.CONFLICT, "Another backup is being taken.");
     }
     try {
+      Instant takenAt = clock.instant();
       StorageSnapshot snapshot = storage.snapshot();
-      BackupHeader header =
-          new BackupHeader(id, clock.instant(), software, rootKey.id(), snapshot.size());
+      BackupHeader header = new BackupHeader(id, takenAt, software, rootKey.id(), snapshot.size());
       return new RunningBackup(header, snapshot, lock, end);
     } catch (RuntimeException e) {
       busy.set(false);
@@ -127,10 +128,19 @@ public final class ServerBackups implements BackUpServer {
       try {
         write(target);
       } catch (IOException | RuntimeException e) {
-        auditor.note(end.failed(e instanceof RuntimeException known ? known : broken(e)));
+        noteFailure(e);
         throw e;
       } finally {
         close();
+      }
+    }
+
+    private void noteFailure(Exception failure) {
+      try {
+        auditor.note(
+            end.failed(failure instanceof RuntimeException known ? known : broken(failure)));
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
       }
     }
 
