@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,22 @@ class AgeFilesTest {
         .isEqualTo(CONTENT);
     byte[] theirs = AgeTool.run(CONTENT, "-r", text(keys.getPublic().getEncoded()));
     assertThat(open(theirs, identity(keys))).isEqualTo(CONTENT);
+  }
+
+  /** The file was made by {@code age -p} of version 1.1.1, on a terminal. */
+  @Test
+  void whatTheToolOfAgeSealedUnderAPassphraseOpens() throws Exception {
+    byte[] theirs =
+        Base64.getDecoder()
+            .decode(
+                "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlwdCA0S3dKaVZlUHBPSUtYb09tQ0d0dk9nIDE4"
+                    + "CnZIR0tDT1ZUUTdseUJtYUszVUdXSkI5NHFPMlNXaVdreEF4WHZYTGQwRXMKLS0tIFlZNE81SG0w"
+                    + "bkpsWWZDOE16MnF0RmI2S0krQWFYSE8rY2hncDNpNVRUa28K2nShf5Qpir/QaVaIyzG7pdzI9Is9"
+                    + "y2qh0ge5vsQAuAug+qaGdRcBq5henTiM6Q==");
+    assertThat(open(theirs, AgeKey.passphrase("correct horse battery".toCharArray())))
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("made by age -p");
+    assertDoesNotOpen(theirs, AgeKey.passphrase("correct horse batterx".toCharArray()));
   }
 
   private static BackupLock recipient(KeyPair keys) {
