@@ -2,6 +2,7 @@
 package dev.keyturn.app.cli;
 
 import dev.keyturn.app.config.ConfigurationFile;
+import dev.keyturn.app.server.OfflineStore;
 import io.dropwizard.jersey.validation.Validators;
 import jakarta.validation.ValidatorFactory;
 import java.nio.file.Path;
@@ -41,10 +42,9 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     ValidatorFactory validators = Validators.newValidatorFactory();
     try (Progress progress = new Progress(spec.commandLine())) {
-      progress
-          .store(place.launch(place.configuration(validators), false))
-          .migrate(ConfigurationFile.read(to, validators.getValidator()), keepSource);
+      OfflineStore store = progress.store(place.launch(place.configuration(validators), false));
+      store.migrate(ConfigurationFile.read(to, validators.getValidator()), keepSource);
+      return store.found() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-    return ExitCode.OK;
   }
 }

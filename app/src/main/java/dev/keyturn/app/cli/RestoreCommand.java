@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.cli;
 
+import dev.keyturn.app.server.OfflineStore;
 import dev.keyturn.app.server.age.AgeKey;
 import io.dropwizard.jersey.validation.Validators;
 import jakarta.validation.ValidatorFactory;
@@ -50,7 +51,7 @@ final class RestoreCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "How many numbers to skip",
-        "(default: as many as seconds have passed since the backup, at least 1000)."
+        "(default, and least: 1000, and one for each second since the backup)."
       })
   private Integer skip;
 
@@ -70,10 +71,9 @@ final class RestoreCommand implements Callable<Integer> {
     try (AgeKey key = keys.key(spec.commandLine());
         Progress progress = new Progress(spec.commandLine())) {
       Place place = new Place(file, data);
-      progress
-          .store(place.launch(place.configuration(validators), true))
-          .restore(backup, key, skip == null ? OptionalInt.empty() : OptionalInt.of(skip), force);
+      OfflineStore store = progress.store(place.launch(place.configuration(validators), true));
+      store.restore(backup, key, skip == null ? OptionalInt.empty() : OptionalInt.of(skip), force);
+      return store.found() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-    return ExitCode.OK;
   }
 }

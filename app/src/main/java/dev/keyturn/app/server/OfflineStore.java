@@ -5,6 +5,7 @@ import dev.keyturn.app.config.KeyturnConfiguration;
 import dev.keyturn.app.server.age.AgeFiles;
 import dev.keyturn.app.server.age.AgeKey;
 import dev.keyturn.app.usecase.OutboundPorts;
+import dev.keyturn.app.usecase.backup.BackupHeader;
 import dev.keyturn.app.usecase.backup.BackupReader;
 import dev.keyturn.app.usecase.backup.CopyProgress;
 import dev.keyturn.app.usecase.backup.Migration;
@@ -62,9 +63,10 @@ public final class OfflineStore {
    * @param force whether a store that is there is set aside
    */
   public void restore(Path backup, AgeKey key, OptionalInt skip, boolean force) {
-    requireReadable(backup, key, force);
+    BackupHeader header = readableHeader(backup, key, force);
     try (Site site = Site.enter(launch, announce)) {
       if (force) {
+        site.requireRootKey(header.rootKey());
         site.setStoreAside();
       }
       OutboundPorts ports = site.openAsItIs();
@@ -124,11 +126,12 @@ public final class OfflineStore {
   }
 
   /** All of it, if something is to make room for it. */
-  private static void requireReadable(Path backup, AgeKey key, boolean whole) {
+  private static BackupHeader readableHeader(Path backup, AgeKey key, boolean whole) {
     try (BackupReader reader = open(backup, key)) {
       if (whole) {
         reader.requireWhole();
       }
+      return reader.header();
     }
   }
 

@@ -4,6 +4,7 @@ package dev.keyturn.app.server;
 import dev.keyturn.app.config.ProviderConfiguration;
 import dev.keyturn.app.usecase.Installation;
 import dev.keyturn.app.usecase.OutboundPorts;
+import dev.keyturn.app.usecase.backup.Restoration;
 import dev.keyturn.plugins.loader.PluginCatalogue;
 import dev.keyturn.ports.storage.Storage;
 import java.io.IOException;
@@ -78,6 +79,11 @@ final class Site implements AutoCloseable {
     return wiring.openStorage(choice);
   }
 
+  /** Throws {@code root_key_unavailable} unless that one is at hand; opens no store. */
+  void requireRootKey(String id) {
+    Restoration.requireRootKey(id, wiring.rootKeyId());
+  }
+
   /** Renames the folder of the store, if it has one and it is there. */
   void setStoreAside() {
     Path folder =
@@ -91,6 +97,10 @@ final class Site implements AutoCloseable {
     if (!Files.exists(folder)) {
       return;
     }
+    if (realPath(launch.data()).startsWith(realPath(folder))) {
+      throw new StartRefused(
+          "The folder of the store holds the data directory too, and cannot be set aside.");
+    }
     String time = Wiring.CLOCK.instant().toString().replaceAll("[^0-9TZ]", "");
     Path aside = folder.resolveSibling(folder.getFileName() + ".before-" + time);
     try {
@@ -99,6 +109,14 @@ final class Site implements AutoCloseable {
       throw new StartRefused("The store cannot be set aside: " + e.getMessage(), e);
     }
     announce.accept("Set the store aside as " + aside + "; delete it when nothing needs it");
+  }
+
+  private static Path realPath(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new StartRefused("There is no readable folder " + path + ".", e);
+    }
   }
 
   private void announceRootKey() {

@@ -127,6 +127,19 @@ final class Wiring {
     return folder;
   }
 
+  /** Opens the root key only to see which one it is. */
+  String rootKeyId() {
+    Optional<String> id =
+        withRootKey(
+            (provider, settings) -> {
+              try (RootKey rootKey = provider.open(context("root-key"), settings)) {
+                return rootKey.id();
+              }
+            });
+    refuseIfAnythingIsWrong();
+    return id.orElseThrow();
+  }
+
   private Optional<RootKey> rootKey() {
     return withRootKey(this::openRootKey);
   }

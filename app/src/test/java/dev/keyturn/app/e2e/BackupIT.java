@@ -37,7 +37,7 @@ class BackupIT {
     Files.copy(first.resolve("root.key"), second.resolve("root.key"));
     Ended restored = restore(backup, second);
     assertThat(restored.status()).as(restored.output()).isZero();
-    assertThat(restored.output()).contains("Restored", "skips 1000 version numbers");
+    assertThat(restored.output()).containsPattern("Restored(?s:.*)skips 1\\d{3} version numbers");
     Ended again = restore(backup, second);
     assertThat(again.status()).isEqualTo(1);
     assertThat(again.lastLine()).contains("nothing in it is overwritten");

@@ -5,7 +5,9 @@ import static dev.keyturn.app.usecase.CopiedWorld.LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyturn.app.usecase.material.Engines;
 import dev.keyturn.app.usecase.record.RecordTypes;
+import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.key.Key;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +85,72 @@ class BackupTest {
     try (TestHouse restored = TestHouse.open(other, new FakeCryptoEngine())) {
       Key after = restored.read(key);
       assertThat(after.primary()).isEqualTo(before.primary());
-      assertThat(after.revision()).isGreaterThan(before.revision() + 36_000 - 1);
-      assertThat(restored.rotate(key)).isEqualTo(before.versions().next().value() + 36_000);
+      assertThat(after.revision()).isGreaterThan(before.revision() + 37_000 - 1);
+      assertThat(restored.rotate(key)).isEqualTo(before.versions().next().value() + 37_000);
       assertThat(restored.versions(key)).hasSize(2);
-      assertThat(other.storage().nextNumber(NumberKind.KEY)).isGreaterThan(numbers + 35_000);
+      assertThat(other.storage().nextNumber(NumberKind.KEY)).isGreaterThan(numbers + 36_000_000);
     }
+  }
+
+  @Test
+  void twoRestoresOfOneBackupNeverGiveOneNumberTwice() {
+    byte[] backup = CopiedWorld.backUp(house);
+    restore(backup);
+    int given;
+    long vault;
+    try (TestHouse restored = TestHouse.open(other, new FakeCryptoEngine())) {
+      given = restored.rotate(key);
+      vault = other.storage().nextNumber(NumberKind.VAULT);
+    }
+    house.pass(Duration.ofMinutes(1));
+    other = CopiedWorld.empty(house.world);
+    restore(backup);
+    try (TestHouse again = TestHouse.open(other, new FakeCryptoEngine())) {
+      assertThat(again.rotate(key)).isEqualTo(given + 60);
+      assertThat(other.storage().nextNumber(NumberKind.VAULT)).isEqualTo(vault + 60_000);
+    }
+  }
+
+  @Test
+  void tooSmallOrTooLargeASkipIsRefusedBeforeAnythingIsWritten() {
+    byte[] backup = CopiedWorld.backUp(house);
+    house.pass(Duration.ofHours(10));
+    for (int skip : new int[] {1, 36_999, Integer.MAX_VALUE}) {
+      Failures.Seen seen =
+          Failures.seen(
+              () ->
+                  CopiedWorld.restore(
+                      other, other.storage(), backup, new ArrayList<>(), OptionalInt.of(skip)));
+      assertThat(seen.code()).isEqualTo(FailureCode.CONFIGURATION_INVALID);
+      assertThat(seen.message()).contains("--skip", "37000");
+    }
+    assertThat(CopiedWorld.items(other.storage())).isEmpty();
+  }
+
+  @Test
+  void aGenuineRecordOfANewerReleaseIsRefusedBeforeAnythingIsWritten() {
+    Row row =
+        house
+            .storage
+            .rows()
+            .get(RecordTypes.keyKey(house.read(key).vault(), house.read(key).id()))
+            .orElseThrow();
+    ByteString newer = ByteString.takeOver(new byte[] {99});
+    OutboundPorts ports = CopiedWorld.ports(house.world, house.storage);
+    Engines engines = new Engines(ports.makerInstance(), ports.engines());
+    try (ServerKeys keys = ServerKeys.open(house.storage, house.rootKey, engines)) {
+      Row signed =
+          new Row(
+              row.key(),
+              row.revision() + 1,
+              newer,
+              keys.signer().sign(row.key(), newer),
+              row.indexes());
+      house.storage.commit(new Commit(List.of(), List.of(new Write.Update(signed)), List.of()));
+    }
+    byte[] backup = CopiedWorld.backUp(house);
+    assertRefused(backup);
+    assertThat(CopiedWorld.items(other.storage())).isEmpty();
   }
 
   @Test

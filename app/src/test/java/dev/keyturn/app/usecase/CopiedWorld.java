@@ -77,12 +77,21 @@ final class CopiedWorld {
 
   static Restoration.Result restore(
       TestHouse.World world, Storage storage, byte[] backup, List<String> findings) {
+    return restore(world, storage, backup, findings, OptionalInt.empty());
+  }
+
+  static Restoration.Result restore(
+      TestHouse.World world,
+      Storage storage,
+      byte[] backup,
+      List<String> findings,
+      OptionalInt skip) {
     return new Restoration(
             ports(world, storage),
             () -> new BackupReader(new ByteArrayInputStream(backup)),
             CopyProgress.NONE,
             findings::add)
-        .run(OptionalInt.empty());
+        .run(skip);
   }
 
   static List<String> verify(TestHouse.World world) {

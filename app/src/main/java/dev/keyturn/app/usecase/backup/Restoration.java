@@ -22,6 +22,9 @@ public final class Restoration {
   /** How many version numbers are skipped at least. */
   public static final int LEAST_SKIP = 1000;
 
+  /** Beyond this, too few numbers would be left for the versions to come. */
+  private static final int MOST_SKIP = Integer.MAX_VALUE / 2;
+
   static final int PORTION = 250;
 
   private final OutboundPorts ports;
@@ -52,21 +55,24 @@ public final class Restoration {
   public record Result(BackupHeader header, int skipped) {}
 
   /**
-   * Reads the backup twice: first to its end, to know that it is whole and that the root key is the
-   * right one; then to check every signature and to fill the store.
+   * Reads the backup three times: to its end, to know that it is whole and that the root key is the
+   * right one; to check every signature and that all can be skipped ahead; and to fill the store.
    *
-   * @param skip how many numbers to skip; empty for as many as seconds have passed since the backup
+   * @param skip how many numbers to skip; empty for {@link #LEAST_SKIP} and one for each second
+   *     since the backup, so that no two restores of it skip alike
    * @throws KeyturnException {@code data_corrupt}, {@code root_key_unavailable}, {@code
    *     configuration_invalid} if the store holds anything else
    */
   public Result run(OptionalInt skip) {
     ServerRows serverRows = new ServerRows();
     BackupHeader header = readThrough(serverRows);
-    requireRootKey(header);
+    requireRootKey(header.rootKey(), ports.rootKey().id());
     UnfinishedCopy.requireDurable(ports.storage());
     Engines engines = new Engines(ports.makerInstance(), ports.engines());
     try (ServerKeys keys = ServerKeys.open(serverRows, ports.rootKey(), engines)) {
-      UnfinishedCopy copy = begin(header, skip);
+      UnfinishedCopy copy = noted(header, skip);
+      rehearse(header, new SkippingAhead(keys.signer(), copy.skip(), ignored -> {}));
+      begin(copy);
       load(header, new SkippingAhead(keys.signer(), copy.skip(), damaged));
       EventDraft event =
           EventDraft.background(AuditAction.RESTORE_SERVER, ports.clock(), "restore")
@@ -93,16 +99,17 @@ public final class Restoration {
     }
   }
 
-  private void requireRootKey(BackupHeader header) {
-    if (!header.rootKey().equals(ports.rootKey().id())) {
+  /** Throws {@code root_key_unavailable} unless both ids are the same. */
+  public static void requireRootKey(String needed, String atHand) {
+    if (!needed.equals(atHand)) {
       throw new KeyturnException(
           FailureCode.ROOT_KEY_UNAVAILABLE,
-          "The backup needs the root key %s, and the one at hand is %s."
-              .formatted(header.rootKey(), ports.rootKey().id()));
+          "The backup needs the root key %s, and the one at hand is %s.".formatted(needed, atHand));
     }
   }
 
-  private UnfinishedCopy begin(BackupHeader header, OptionalInt skip) {
+  /** The note of this restore: as it was begun, or a new one that is not in the store yet. */
+  private UnfinishedCopy noted(BackupHeader header, OptionalInt skip) {
     Storage storage = ports.storage();
     var before = UnfinishedCopy.in(storage);
     if (before.isPresent()) {
@@ -114,24 +121,56 @@ public final class Restoration {
     if (!UnfinishedCopy.isAloneIn(storage)) {
       throw notEmpty();
     }
-    UnfinishedCopy copy =
-        new UnfinishedCopy(
-            UnfinishedCopy.Sort.RESTORE, header.id(), skip.orElseGet(() -> secondsSince(header)));
-    copy.begin(storage);
-    return copy;
+    return new UnfinishedCopy(UnfinishedCopy.Sort.RESTORE, header.id(), skip(header, skip));
   }
 
-  private int secondsSince(BackupHeader header) {
-    long seconds = Duration.between(header.takenAt(), ports.clock().instant()).toSeconds();
-    return (int) Math.max(LEAST_SKIP, Math.min(seconds, Integer.MAX_VALUE / 2));
+  private void begin(UnfinishedCopy copy) {
+    if (UnfinishedCopy.in(ports.storage()).isEmpty()) {
+      copy.begin(ports.storage());
+    }
+  }
+
+  private int skip(BackupHeader header, OptionalInt asked) {
+    Duration since = Duration.between(header.takenAt(), ports.clock().instant());
+    long least = LEAST_SKIP + Math.max(0, since.toSeconds());
+    long skip = asked.isPresent() ? asked.getAsInt() : Math.min(least, MOST_SKIP);
+    if (skip < Math.min(least, MOST_SKIP) || skip > MOST_SKIP) {
+      throw new KeyturnException(
+          FailureCode.CONFIGURATION_INVALID,
+          "--skip must be from %d to %d: %d and the seconds since the backup."
+              .formatted(Math.min(least, MOST_SKIP), MOST_SKIP, LEAST_SKIP));
+    }
+    return (int) skip;
+  }
+
+  /** Finds what cannot be skipped ahead before anything is written. */
+  private void rehearse(BackupHeader header, SkippingAhead ahead) {
+    long done = 0;
+    try (BackupReader reader = source.get()) {
+      requireSame(header, reader);
+      for (List<StoredItem> items = reader.next(PORTION);
+          !items.isEmpty();
+          items = reader.next(PORTION)) {
+        items.forEach(ahead::of);
+        done += items.size();
+        progress.tell("Verifying", done, header.items());
+      }
+    } catch (ArithmeticException e) {
+      throw new KeyturnException(
+          FailureCode.CONFIGURATION_INVALID, "A key has too few version numbers left to skip.", e);
+    }
+  }
+
+  private static void requireSame(BackupHeader header, BackupReader reader) {
+    if (!reader.header().equals(header)) {
+      throw new KeyturnException(
+          FailureCode.DATA_CORRUPT, "The backup was replaced while it was read.");
+    }
   }
 
   private void load(BackupHeader header, SkippingAhead ahead) {
     try (BackupReader reader = source.get()) {
-      if (!reader.header().equals(header)) {
-        throw new KeyturnException(
-            FailureCode.DATA_CORRUPT, "The backup was replaced while it was read.");
-      }
+      requireSame(header, reader);
       long done = 0;
       List<StoredItem> items = reader.next(PORTION);
       while (!items.isEmpty()) {

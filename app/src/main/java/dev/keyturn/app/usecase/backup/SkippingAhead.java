@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * same each time, so that a restore can be resumed.
  */
 final class SkippingAhead {
+  /** More than one vault, key or principal may be made in a second. */
+  private static final long NUMBERS_PER_VERSION = 1000;
+
   private final RowSigner signer;
   private final int skip;
   private final Consumer<String> damaged;
@@ -38,20 +41,27 @@ final class SkippingAhead {
   List<StoredItem> of(StoredItem item) {
     if (item instanceof StoredItem.OfNumber number) {
       return List.of(
-          new StoredItem.OfNumber(number.kind(), Math.addExact(number.last(), (long) skip)));
+          new StoredItem.OfNumber(
+              number.kind(), Math.addExact(number.last(), skip * NUMBERS_PER_VERSION)));
     }
-    if (item instanceof StoredItem.OfRow row) {
-      try {
-        return of(row);
-      } catch (KeyturnException e) {
-        damaged.accept(RowPlaces.text(row.row().key()) + ": " + e.getMessage());
-      }
+    if (item instanceof StoredItem.OfRow row && isGenuine(row.row())) {
+      return of(row);
     }
     return List.of(item);
   }
 
+  private boolean isGenuine(Row row) {
+    try {
+      signer.verify(row);
+      return true;
+    } catch (KeyturnException e) {
+      damaged.accept(RowPlaces.text(row.key()) + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** What is genuine and cannot be read is of a newer release, and goes nowhere unskipped. */
   private List<StoredItem> of(StoredItem.OfRow row) {
-    signer.verify(row.row());
     return switch (row.row().key().kind()) {
       case KEY -> List.of(new StoredItem.OfRow(ahead(row.row())));
       case KEY_VERSION -> withUsage(row);
