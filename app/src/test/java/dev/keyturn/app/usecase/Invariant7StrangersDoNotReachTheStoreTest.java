@@ -19,6 +19,7 @@ class Invariant7StrangersDoNotReachTheStoreTest {
   private static final int MANY = 1000;
   private static final int NEAR = 100;
   private static final int THREADS = 8;
+  private static final int CALLERS = 16;
 
   private WatchedStorage store;
   private TestHouse here;
@@ -94,6 +95,22 @@ class Invariant7StrangersDoNotReachTheStoreTest {
         .isEqualTo(FailureCode.STORE_UNAVAILABLE);
     assertThat(here.decrypt(key, text)).isEqualTo("text");
     assertThat(here.encrypt(key, "text")).contains(":v1:");
+  }
+
+  @Test
+  void whoAsksAStoreThatDoesNotAnswerForTheSameVersionsFailsTogether() {
+    here.storage.mishaps().cutOff();
+
+    Threads.runTogether(
+        CALLERS,
+        thread ->
+            assertThat(Failures.code(() -> here.decrypt(key, inVersion(2))))
+                .isEqualTo(FailureCode.STORE_UNAVAILABLE));
+
+    assertThat(store.reads).as("waits for an answer").hasValue(1);
+    here.storage.mishaps().restore();
+    here.pass(Duration.ofSeconds(1));
+    assertRefused(2);
   }
 
   @Test
