@@ -13,6 +13,7 @@ import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.domain.Deletion;
 import dev.keyturn.domain.access.Permission;
 import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyOrigin;
 import dev.keyturn.domain.key.KeyTraits;
 import dev.keyturn.domain.key.VersionNumber;
@@ -33,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes, shows, changes, rotates and deletes named keys. */
 public final class KeyAdministration implements AdministerKeys {
@@ -105,11 +108,9 @@ public final class KeyAdministration implements AdministerKeys {
     return auditor.changed(
         auditor.draft(AuditAction.CHANGE_KEY, caller, context),
         event ->
-            Tries.of(
-                () -> {
-                  ResolvedKey found = finder.key(caller, reference, Permission.CONFIGURE, event);
-                  return commitChange(found, change, event);
-                }));
+            inTurn(
+                () -> finder.key(caller, reference, Permission.CONFIGURE, event),
+                found -> commitChange(found, change, event)));
   }
 
   private KeyView commitChange(ResolvedKey found, KeyChange change, EventDraft event) {
@@ -123,11 +124,15 @@ public final class KeyAdministration implements AdministerKeys {
     auditor.changed(
         auditor.draft(AuditAction.DELETE_KEY, caller, context),
         event ->
-            Tries.of(
-                () -> {
-                  ResolvedKey found = finder.key(caller, reference, Permission.DELETE, event);
-                  return commitDeletion(found, event);
-                }));
+            inTurn(
+                () -> finder.key(caller, reference, Permission.DELETE, event),
+                found -> commitDeletion(found, event)));
+  }
+
+  /** Does not lose the race against rotations without end, unless other nodes make them. */
+  private <T> T inTurn(Supplier<ResolvedKey> find, Function<ResolvedKey, T> change) {
+    KeyId key = find.get().key().id();
+    return rotation.inTurn(key, () -> Tries.of(() -> change.apply(find.get())));
   }
 
   private Key commitDeletion(ResolvedKey found, EventDraft event) {

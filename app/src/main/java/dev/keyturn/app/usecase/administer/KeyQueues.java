@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Lets the rotations of one key follow each other within this node. Nobody waits for longer than
- * the store may take for a few of them: if it does not answer, they are refused together.
+ * Lets the changes of one key follow each other within this node. Nobody waits for longer than the
+ * store may take for a few of them: if it does not answer, they are refused together.
  */
 final class KeyQueues {
   private static final int QUEUES = 64;
@@ -53,6 +53,6 @@ final class KeyQueues {
     }
     throw new KeyturnException(
         FailureCode.STORE_UNAVAILABLE,
-        "Other rotations of the key have not come to their end in time.");
+        "Changes that came before have not come to their end in time.");
   }
 }

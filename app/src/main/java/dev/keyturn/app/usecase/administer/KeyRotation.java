@@ -9,6 +9,7 @@ import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
 import dev.keyturn.domain.key.Key;
+import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.VersionState;
@@ -16,6 +17,7 @@ import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,6 +78,11 @@ public final class KeyRotation {
       Vault vault, Key key, VersionDraft draft, UnaryOperator<Key> step, EventDraft event) {
     legacy.require(key.algorithm());
     return queues.inTurn(key.id(), () -> appendInTurn(vault, key, draft, step, event));
+  }
+
+  /** Does something else to a key, between its rotations on this node. */
+  <T> T inTurn(KeyId key, Supplier<T> work) {
+    return queues.inTurn(key, work);
   }
 
   private Key appendInTurn(
