@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,8 @@ public final class PostgresServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String SUPERUSER = "postgres";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final String ID_FILE = "postmaster.pid";
   private static final List<String> ACCESS =
       List.of("host all postgres 127.0.0.1/32 trust", "host all all 127.0.0.1/32 scram-sha-256");
   private static final Map<String, String> SAFE =
@@ -107,22 +111,16 @@ public final class PostgresServer implements AutoCloseable {
   public void configure(String setting, String value) {
     execute(
         SUPERUSER, "ALTER SYSTEM SET " + setting + " = '" + value + "'", "SELECT pg_reload_conf()");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!show(setting).equals(value)) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("The server keeps " + setting + " as it was.");
-      }
-    }
+    await(() -> show(setting).equals(value), "The server keeps " + setting + " as it was.");
   }
 
   /** Stops it as {@code pg_ctl stop -m immediate} does: it has to recover at the next start. */
   public void stopImmediately() {
-    ProcessHandle postmaster = postmaster();
-    signal("-QUIT", postmaster);
-    await(List.of(postmaster));
+    signal("-QUIT", postmaster());
+    awaitNoIdFile();
   }
 
-  /** Kills all of its processes at once. */
+  /** Kills all of its processes at once; they leave the file with the id behind. */
   public void kill() {
     ProcessHandle postmaster = postmaster();
     List<ProcessHandle> all =
@@ -130,7 +128,7 @@ public final class PostgresServer implements AutoCloseable {
     // The first to go must not see the others go.
     signal("-STOP", postmaster);
     all.forEach(ProcessHandle::destroyForcibly);
-    await(all);
+    await(() -> all.stream().noneMatch(PostgresServer::runs), "The server survives a kill.");
   }
 
   /** Starts it again on the same data and port, once it has stopped. */
@@ -143,10 +141,11 @@ public final class PostgresServer implements AutoCloseable {
   /** Stops it, if it runs, and deletes its data. */
   @Override
   public void close() {
-    Optional<ProcessHandle> postmaster = findPostmaster();
+    boolean runs = findPostmaster().filter(PostgresServer::runs).isPresent();
     closeRunning();
-    // At the end of the process somebody else may be stopping it already.
-    postmaster.ifPresent(process -> await(List.of(process)));
+    if (runs) {
+      awaitNoIdFile(); // At the end of the process somebody else may be stopping it already.
+    }
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
@@ -187,7 +186,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private Optional<ProcessHandle> findPostmaster() {
     try {
-      String id = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+      String id = Files.readAllLines(data.resolve(ID_FILE)).get(0).strip();
       return ProcessHandle.of(Long.parseLong(id));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -209,15 +208,43 @@ public final class PostgresServer implements AutoCloseable {
 
   private static void signal(String signal, ProcessHandle process) {
     try {
-      new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().onExit().join();
+      Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+      int status = kill.onExit().join().exitValue();
+      if (status != 0) {
+        throw new IllegalStateException("kill " + signal + " ended with " + status);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void await(List<ProcessHandle> processes) {
-    for (ProcessHandle process : processes) {
-      process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  /** Which the server deletes at its end; who asked for its process could meet a zombie. */
+  private void awaitNoIdFile() {
+    Path file = data.resolve(ID_FILE);
+    await(() -> !Files.exists(file), "The server does not stop.");
+  }
+
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && !isZombie(process);
+  }
+
+  /** One that has ended, and whose end nobody has asked for. */
+  private static boolean isZombie(ProcessHandle process) {
+    try {
+      String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return state.substring(state.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException e) {
+      return false; // it is gone, or this system tells no states
+    }
+  }
+
+  private static void await(BooleanSupplier condition, String otherwise) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(otherwise);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
