@@ -4,6 +4,7 @@ package dev.keyturn.adapters.storage.jdbi;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -12,14 +13,18 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 final class Batch {
   private final PreparedStatement statement;
+  private final Object deadline;
 
-  private Batch(PreparedStatement statement) {
+  private Batch(PreparedStatement statement, Object deadline) {
     this.statement = statement;
+    this.deadline = deadline;
   }
 
   static Batch of(Handle handle, String sql) {
     try {
-      return new Batch(handle.getConnection().prepareStatement(sql));
+      return new Batch(
+          handle.getConnection().prepareStatement(sql),
+          handle.getConfig(SqlStatements.class).getAttribute(PostgresPool.DEADLINE));
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -65,6 +70,9 @@ final class Batch {
   /** How many rows of the database each of them changed. */
   int[] execute() {
     try (statement) {
+      if (deadline instanceof Long nanos) {
+        PostgresPool.limit(statement.getConnection(), nanos);
+      }
       return statement.executeBatch();
     } catch (SQLException e) {
       throw failed(e);

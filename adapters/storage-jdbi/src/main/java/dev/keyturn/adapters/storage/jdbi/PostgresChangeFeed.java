@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ final class PostgresChangeFeed implements ChangeFeed {
   /** So that it is trimmed once in a while, not with every change. */
   private static final int TRIM_EVERY = 1024;
 
+  /** In vain, perhaps: while a transaction is forgotten, nothing behind it is deleted. */
+  private static final long TRIM_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   /** A table that was replaced has another file. */
   private static final String NOW =
       "SELECT CAST(pg_current_snapshot() AS TEXT), current_setting('"
@@ -40,12 +45,13 @@ final class PostgresChangeFeed implements ChangeFeed {
           + " (SELECT MAX(position) - MIN(position) FROM row_change),"
           + " change.kind, change.partition, change.id, change.revision"
           + " FROM row_change_trim AS trimmed LEFT JOIN row_change AS change"
-          + " ON change.made_in >= pg_snapshot_xmin(CAST(? AS pg_snapshot))"
-          + " AND NOT pg_visible_in_snapshot(change.made_in, CAST(? AS pg_snapshot))";
+          + " ON change.made_in >= pg_snapshot_xmax(CAST(? AS pg_snapshot))"
+          + " OR change.made_in = ANY (ARRAY(SELECT pg_snapshot_xip(CAST(? AS pg_snapshot))))";
 
   private final PostgresStore store;
   private final PostgresPool connection;
   private final int feedLength;
+  private final AtomicLong nextTrim = new AtomicLong(System.nanoTime());
   private final GivenPositions given = new GivenPositions();
 
   PostgresChangeFeed(PostgresStore store, PostgresPool connection, int feedLength) {
@@ -70,7 +76,7 @@ final class PostgresChangeFeed implements ChangeFeed {
     }
     Answer answer = store.read(connection, handle -> ask(handle, before.get()));
     if (answer.length > feedLength + TRIM_EVERY) {
-      trim();
+      trimLater();
     }
     boolean complete = answer.nothingTrimmed && answer.now.isOnSameConnection(before.get());
     return new Changes(complete ? answer.changes : List.of(), given.to(answer.now), complete);
@@ -78,6 +84,17 @@ final class PostgresChangeFeed implements ChangeFeed {
 
   void close() {
     connection.close();
+  }
+
+  /** Apart from the call that noticed it, which has waited already. */
+  private void trimLater() {
+    long now = System.nanoTime();
+    long due = nextTrim.get();
+    if (now - due >= 0 && nextTrim.compareAndSet(due, now + TRIM_PAUSE_NANOS)) {
+      Thread thread = new Thread(this::trim, "keyturn-feed-trim");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   private static Answer ask(Handle handle, Seen before) {
@@ -112,7 +129,7 @@ final class PostgresChangeFeed implements ChangeFeed {
             PostgresChangeLog.trim(handle, feedLength);
             return null;
           });
-    } catch (StorageException e) {
+    } catch (StorageException | IllegalStateException e) {
       LOG.debug("Old changes are not deleted yet.", e);
     }
   }

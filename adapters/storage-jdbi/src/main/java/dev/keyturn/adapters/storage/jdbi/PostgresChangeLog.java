@@ -22,7 +22,17 @@ final class PostgresChangeLog {
           + " (SELECT made_in FROM gone ORDER BY made_in DESC FETCH FIRST 1 ROW ONLY))"
           + " WHERE EXISTS (SELECT 1 FROM gone)";
 
+  /** What a dump brought here from a server whose transactions have higher numbers. */
+  private static final String OF_ANOTHER_SERVER =
+      " WHERE made_in >= pg_snapshot_xmax(pg_current_snapshot())";
+
   private PostgresChangeLog() {}
+
+  /** Deletes changes of transactions that this server has not begun yet. */
+  static void forgetOtherServers(Handle handle) {
+    handle.execute("DELETE FROM row_change" + OF_ANOTHER_SERVER);
+    handle.execute("UPDATE row_change_trim SET made_in = '0'" + OF_ANOTHER_SERVER);
+  }
 
   static void append(Handle handle, CommitReport report) {
     appendChanges(handle, report.changes());

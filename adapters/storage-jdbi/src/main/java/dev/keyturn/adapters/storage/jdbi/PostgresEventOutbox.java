@@ -4,13 +4,13 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.StorageException;
 import dev.keyturn.ports.storage.StorageUnavailableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +22,19 @@ import org.slf4j.LoggerFactory;
 final class PostgresEventOutbox extends JdbiEventOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresEventOutbox.class);
 
-  private static final int PATIENCE_SECONDS = 4;
+  /** No claim ends later, unless it was made before the clock of the server was set back. */
+  private static final String LATEST = "CURRENT_TIMESTAMP + 2 * ? * INTERVAL '1 millisecond'";
 
   private static final String OWN =
       "SELECT position, event FROM pending_event"
-          + " WHERE claimed_by = ? AND claimed_until >= CURRENT_TIMESTAMP"
+          + " WHERE claimed_by = ? AND claimed_until BETWEEN CURRENT_TIMESTAMP AND "
+          + LATEST
           + " ORDER BY position FETCH FIRST ? ROWS ONLY";
   private static final String CLAIM =
       "WITH free AS (SELECT position FROM pending_event"
           + " WHERE claimed_by IS NULL OR claimed_until < CURRENT_TIMESTAMP"
+          + " OR claimed_until > "
+          + LATEST
           + " ORDER BY position FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED)"
           + " UPDATE pending_event SET claimed_by = ?,"
           + " claimed_until = CURRENT_TIMESTAMP + ? * INTERVAL '1 millisecond'"
@@ -39,21 +43,23 @@ final class PostgresEventOutbox extends JdbiEventOutbox {
       "UPDATE pending_event SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = ?";
 
   private final PostgresStore store;
-  private final Duration lease;
+  private final PostgresOptions options;
   private final UUID opening = UUID.randomUUID();
   private final ReentrantLock taking = new ReentrantLock(true);
 
-  PostgresEventOutbox(PostgresStore store, Duration lease) {
+  PostgresEventOutbox(PostgresStore store, PostgresOptions options) {
     super(store);
     this.store = store;
-    this.lease = lease;
+    this.options = options;
   }
 
   /** One thread at a time, as none sees what another one of the same node is about to claim. */
   @Override
   public List<PendingEvent> pending(int limit) {
+    long deadline = store.deadline();
+    long patience = options.timeout().minus(PostgresPool.patience(options)).toNanos();
     try {
-      if (!taking.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!taking.tryLock(patience, TimeUnit.NANOSECONDS)) {
         throw new StorageUnavailableException("Events are being taken already.", null);
       }
     } catch (InterruptedException e) {
@@ -61,7 +67,7 @@ final class PostgresEventOutbox extends JdbiEventOutbox {
       throw new StorageUnavailableException("Interrupted while waiting for other threads.", e);
     }
     try {
-      return store.write(handle -> take(handle, limit));
+      return store.write(handle -> take(handle, limit), deadline);
     } finally {
       taking.unlock();
     }
@@ -79,14 +85,22 @@ final class PostgresEventOutbox extends JdbiEventOutbox {
   private List<PendingEvent> take(Handle handle, int limit) {
     // A claim may be lost; what is claimed is on the disk.
     handle.execute("SET LOCAL synchronous_commit = off");
+    long lease = options.lease().toMillis();
     List<PendingEvent> taken =
-        new ArrayList<>(handle.createQuery(OWN).bind(0, opening).bind(1, limit).map(EVENT).list());
+        handle
+            .createQuery(OWN)
+            .bind(0, opening)
+            .bind(1, lease)
+            .bind(2, limit)
+            .map(EVENT)
+            .collect(Collectors.toCollection(ArrayList::new));
     if (taken.size() < limit) {
       handle
           .createQuery(CLAIM)
-          .bind(0, limit - taken.size())
-          .bind(1, opening)
-          .bind(2, lease.toMillis())
+          .bind(0, lease)
+          .bind(1, limit - taken.size())
+          .bind(2, opening)
+          .bind(3, lease)
           .map(EVENT)
           .forEach(taken::add);
     }

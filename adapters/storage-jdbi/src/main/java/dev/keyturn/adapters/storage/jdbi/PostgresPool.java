@@ -32,13 +32,16 @@ final class PostgresPool {
   /** The name of a setting that tells one connection from every other. */
   static final String SESSION = "keyturn.session";
 
+  /** The attribute of a handle that tells when its call must have ended. */
+  static final String DEADLINE = "keyturn.deadline";
+
   private static final int LEAST_MILLIS = 250;
 
   private final HikariDataSource connections;
   private final Jdbi jdbi;
 
   PostgresPool(PostgresOptions options, String name, int size) {
-    long patience = options.timeout().toMillis() * 2 / 5;
+    long patience = patience(options).toMillis();
     connections = new HikariDataSource();
     connections.setDataSource(source(options, options.timeout()));
     connections.setPoolName(name);
@@ -48,6 +51,18 @@ final class PostgresPool {
     connections.setValidationTimeout(Math.max(LEAST_MILLIS, patience / 2));
     connections.setInitializationFailTimeout(-1);
     jdbi = Jdbi.create(connections);
+  }
+
+  /** One connection, for as long as it works: whoever loses it forgets what was asked by it. */
+  static PostgresPool ofOneThatIsKept(PostgresOptions options, String name) {
+    PostgresPool pool = new PostgresPool(options, name, 1);
+    pool.connections.setMaxLifetime(0);
+    return pool;
+  }
+
+  /** How long a call waits for a connection. */
+  static Duration patience(PostgresOptions options) {
+    return options.timeout().multipliedBy(2).dividedBy(5);
   }
 
   /** Connections outside a pool, where an answer may take so long. */
@@ -89,6 +104,7 @@ final class PostgresPool {
               : "The database does not answer.",
           e);
     }
+    handle.define(DEADLINE, deadlineNanos);
     handle.addCustomizer(
         new StatementCustomizer() {
           @Override

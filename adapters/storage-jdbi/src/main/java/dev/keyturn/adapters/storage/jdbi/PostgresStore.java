@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** PostgreSQL. The server forces, numbers and recovers; connections that broke are replaced. */
 final class PostgresStore implements Store {
@@ -30,15 +32,20 @@ final class PostgresStore implements Store {
     this.pool = new PostgresPool(options, "keyturn-store", options.maximumPoolSize());
     this.changes =
         new PostgresChangeFeed(
-            this, new PostgresPool(options, "keyturn-feed", 1), options.feedLength());
-    this.events = new PostgresEventOutbox(this, options.lease());
+            this, PostgresPool.ofOneThatIsKept(options, "keyturn-feed"), options.feedLength());
+    this.events = new PostgresEventOutbox(this, options);
   }
 
   /** Looks at the server before it touches anything there. */
   static PostgresStore open(PostgresOptions options) {
     PostgresRequirements.check(options);
-    Schema.bringUpToDate(
-        PostgresPool.source(options, PostgresRequirements.PATIENCE), Dialect.POSTGRES);
+    DataSource patient = PostgresPool.source(options, PostgresRequirements.PATIENCE);
+    Schema.bringUpToDate(patient, Dialect.POSTGRES);
+    try {
+      Jdbi.create(patient).useTransaction(PostgresChangeLog::forgetOtherServers);
+    } catch (RuntimeException e) {
+      throw SqlFailures.translated(e);
+    }
     return new PostgresStore(options);
   }
 
@@ -60,6 +67,7 @@ final class PostgresStore implements Store {
   /** Reads through other connections than the usual ones. */
   <T> T read(PostgresPool connections, Function<Handle, T> query) {
     return repeatedly(
+        deadline(),
         deadline -> {
           try (Handle handle = connections.open(deadline)) {
             return query.apply(handle);
@@ -87,7 +95,13 @@ final class PostgresStore implements Store {
 
   @Override
   public <T> T write(Transaction<T> transaction) {
+    return write(transaction, deadline());
+  }
+
+  /** Writes for a call that must have ended at a deadline. */
+  <T> T write(Transaction<T> transaction, long deadlineNanos) {
     return repeatedly(
+        deadlineNanos,
         deadline -> tryWrite(transaction, deadline),
         failure ->
             transaction.mayRetry(failure)
@@ -115,10 +129,16 @@ final class PostgresStore implements Store {
     }
   }
 
-  /** Until it succeeds, fails for good, or the time is over. */
-  private <T> T repeatedly(Attempt<T> attempt, Function<RuntimeException, Boolean> mayRetry) {
+  /** When a call that begins now must have ended. */
+  long deadline() {
+    return System.nanoTime() + options.timeout().toNanos();
+  }
+
+  /** Until it succeeds, fails for good, or there is no time to wait for a connection once more. */
+  private <T> T repeatedly(
+      long deadline, Attempt<T> attempt, Function<RuntimeException, Boolean> mayRetry) {
     refuseIfClosed();
-    long deadline = System.nanoTime() + options.timeout().toNanos();
+    long lastStart = deadline - PostgresPool.patience(options).toNanos();
     for (int count = 1; ; count++) {
       try {
         return attempt.before(deadline);
@@ -127,19 +147,13 @@ final class PostgresStore implements Store {
         throw new StorageUnavailableException(e.getMessage(), e.getCause());
       } catch (RuntimeException e) {
         refuseIfClosed();
-        boolean again = mayRetry.apply(e) || isOnlyConnectionLost(e, deadline);
-        if (!again || count == ATTEMPTS || System.nanoTime() >= deadline) {
+        boolean again = mayRetry.apply(e) || SqlFailures.isConnectionLost(e);
+        if (!again || count == ATTEMPTS || System.nanoTime() - lastStart >= 0) {
           throw SqlFailures.translated(e);
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
       }
     }
-  }
-
-  /** Nothing was committed by it; and there is time enough to wait for another connection. */
-  private boolean isOnlyConnectionLost(RuntimeException failure, long deadline) {
-    return SqlFailures.isConnectionLost(failure)
-        && deadline - System.nanoTime() > options.timeout().toNanos() / 2;
   }
 
   private <T> T tryWrite(Transaction<T> transaction, long deadline) {

@@ -3,6 +3,7 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import static dev.keyturn.adapters.storage.jdbi.Rows.inserting;
 import static dev.keyturn.adapters.storage.jdbi.Rows.key;
+import static dev.keyturn.adapters.storage.jdbi.Rows.updating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,11 @@ import dev.keyturn.adapters.test.postgres.TcpProxy;
 import dev.keyturn.ports.contract.Threads;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresOutageTest {
   /** Less than usual, to wait less. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private static final Duration USUAL = Duration.ofSeconds(5);
 
   /** For a machine that does other things as well. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -72,7 +81,7 @@ class PostgresOutageTest {
   @Test
   void connectionsThatWereDroppedAreReplacedWithoutAFailure() {
     try (TcpProxy proxy = TcpProxy.to(server.port());
-        JdbiStorage storage = JdbiStorage.open(by(proxy))) {
+        JdbiStorage storage = JdbiStorage.open(by(proxy).withTimeout(USUAL))) {
       storage.commit(inserting("before the drop"));
       proxy.dropConnections();
       storage.commit(inserting("after the drop"));
@@ -141,6 +150,56 @@ class PostgresOutageTest {
       assertUnavailable(() -> storage.commit(inserting("unconfirmed")));
       server.configure("synchronous_standby_names", "");
       storage.commit(inserting("confirmed"));
+    }
+  }
+
+  @Test
+  void aCommitThatMayHaveBeenKeptIsNotDoneAgain() {
+    try (JdbiStorage storage = JdbiStorage.open(options)) {
+      storage.commit(inserting("kept"));
+      server.configure("synchronous_standby_names", "nobody");
+      Threads.runTogether(
+          2,
+          thread -> {
+            if (thread == 0) {
+              assertUnavailable(() -> storage.commit(updating("kept", 2)));
+            } else {
+              endWhoeverWaitsForAStandby();
+            }
+          });
+      server.configure("synchronous_standby_names", "");
+      assertThat(storage.rows().get(key("kept")).orElseThrow().revision()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBatchEndsWithTheCallThatItServes() {
+    PostgresPool pool = new PostgresPool(options, "late", 1);
+    try (Handle handle = pool.open(System.nanoTime())) {
+      Batch batch = Batch.of(handle, "DELETE FROM pending_event WHERE position = ?").bind(0, 1);
+      batch.add();
+      assertThatThrownBy(batch::execute).hasCauseInstanceOf(SQLTimeoutException.class);
+    } finally {
+      pool.close();
+    }
+  }
+
+  private static void endWhoeverWaitsForAStandby() {
+    long deadline = System.nanoTime() + TIMEOUT.plus(MARGIN).toNanos();
+    try (Connection connection = server.connect("postgres");
+        Statement statement = connection.createStatement()) {
+      boolean ended = false;
+      while (!ended) {
+        assertThat(System.nanoTime()).as("when nobody waited").isLessThan(deadline);
+        try (ResultSet result =
+            statement.executeQuery(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE wait_event = 'SyncRep'")) {
+          ended = result.next();
+        }
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -72,6 +72,21 @@ class PostgresOutboxTest {
   }
 
   @Test
+  void whatADeadNodeHadTakenOthersTakeThoughTheClockWasSetBack() {
+    try (JdbiStorage here = JdbiStorage.open(options);
+        JdbiStorage there = JdbiStorage.open(options)) {
+      here.commit(inserting("a"));
+      assertThat(here.events().pending(10)).hasSize(1);
+      PostgresServer.shared()
+          .execute(
+              options.database(),
+              "UPDATE pending_event SET claimed_until = claimed_until + INTERVAL '1 h'");
+      assertThat(there.events().pending(10)).hasSize(1);
+      assertThat(here.events().pending(10)).isEmpty();
+    }
+  }
+
+  @Test
   void aLeaseOfNoLengthEndsAtOnce() {
     try (JdbiStorage here = JdbiStorage.open(options.withLease(Duration.ZERO));
         JdbiStorage there = JdbiStorage.open(options)) {

@@ -3,7 +3,9 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import static dev.keyturn.adapters.storage.jdbi.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyturn.adapters.test.postgres.PostgresServer;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
@@ -19,6 +21,9 @@ import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowSignature;
 import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.Write;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** S4, S5, S13 and S14 where two nodes write. */
@@ -99,6 +105,33 @@ class PostgresRaceTest {
       assertThat(storage.rows().get(Rows.key("before"))).isPresent();
       assertThat(appended).as("appends under what was changed meanwhile").hasValue(0);
     }
+  }
+
+  @Test
+  void whoeverWaitedInVainIsToldAtOnceThatHeIsLate() throws SQLException {
+    AtomicInteger attempts = new AtomicInteger();
+    try (JdbiStorage storage = JdbiStorage.open(options);
+        Connection holder = PostgresServer.shared().connect(options.database())) {
+      storage.commit(writing(new Write.Insert(row("a", 1))));
+      holder.setAutoCommit(false);
+      try (Statement statement = holder.createStatement()) {
+        statement.execute("UPDATE document SET revision = 2");
+      }
+      Threads.runTogether(
+          2,
+          thread -> {
+            if (thread == 0) {
+              assertThatThrownBy(
+                      () -> storage.store().write(counted(Rows.updating("a", 2), attempts)))
+                  .extracting("reason")
+                  .isEqualTo(StorageConflictException.Reason.STALE);
+            } else {
+              awaitLocks(storage, "granted", 1);
+              commit(holder);
+            }
+          });
+    }
+    assertThat(attempts).hasValue(2);
   }
 
   @Test
@@ -238,8 +271,36 @@ class PostgresRaceTest {
     return new Commit(List.of(), List.of(writes), List.of());
   }
 
+  private static Transaction<Void> counted(Commit commit, AtomicInteger attempts) {
+    CommitTransaction inner = new CommitTransaction(commit, Dialect.POSTGRES);
+    return new Transaction<>() {
+      @Override
+      public Void work(Handle handle) {
+        attempts.incrementAndGet();
+        return inner.work(handle);
+      }
+
+      @Override
+      public boolean mayRetry(RuntimeException failure) {
+        return inner.mayRetry(failure);
+      }
+    };
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static void awaitInLine(JdbiStorage storage, int count) {
-    String waiting = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+    awaitLocks(storage, "NOT granted", count);
+  }
+
+  private static void awaitLocks(JdbiStorage storage, String state, int count) {
+    String waiting = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND " + state;
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (storage.store().read(handle -> handle.createQuery(waiting).mapTo(Integer.class).one())
         < count) {
