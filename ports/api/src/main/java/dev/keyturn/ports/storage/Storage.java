@@ -25,7 +25,8 @@ import java.util.List;
  *   <li><b>S10</b> Absence is an empty answer, never a failure.
  *   <li><b>S11</b> The change feed misses no commit, also one that ends out of order.
  *   <li><b>S12</b> The events of a commit are in the outbox exactly when the commit is done, in the
- *       order of commits, until they are removed.
+ *       order of commits, until they are removed. Of commits that were under way at once, any may
+ *       count as the earlier one; of two that changed the same row, the one that won it first.
  *   <li><b>S13</b> Reserved usage is durable when the call returns; concurrent reservations all
  *       count.
  *   <li><b>S14</b> Numbers begin at 1, rise, are never given twice, also after a restart.
@@ -42,7 +43,8 @@ import java.util.List;
  *       whatever is committed meanwhile; nothing in it could still be taken back by a power cut.
  *   <li><b>S20</b> A load puts every item there as it is, or nothing at all, as durably as a
  *       commit; the change feed reports its rows. What is there already stays: loading it again
- *       changes nothing. Neither a number nor a count of use ever becomes lower.
+ *       changes nothing, and of equal events one is kept. Neither a number nor a count of use ever
+ *       becomes lower.
  * </ul>
  */
 public interface Storage extends AutoCloseable {

@@ -89,6 +89,11 @@ final class H2Store implements Store {
       }
 
       @Override
+      public void refuseIfStoreClosed() {
+        current();
+      }
+
+      @Override
       public void close() {
         OpenStore.closeView(handle);
       }

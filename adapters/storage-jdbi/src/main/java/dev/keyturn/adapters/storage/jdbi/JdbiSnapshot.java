@@ -37,6 +37,7 @@ final class JdbiSnapshot implements StorageSnapshot {
   @Override
   public List<StoredItem> next(int limit) {
     refuseIfClosed();
+    view.refuseIfStoreClosed();
     while (!tables.isEmpty()) {
       ItemPages table = tables.getFirst();
       List<StoredItem> items = view.read(handle -> table.next(handle, limit));

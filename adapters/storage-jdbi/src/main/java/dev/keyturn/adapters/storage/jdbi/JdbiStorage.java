@@ -80,7 +80,7 @@ final class JdbiStorage implements Storage {
 
   @Override
   public void load(List<StoredItem> items) {
-    store.write(new LoadTransaction(items));
+    store.write(new LoadTransaction(items, store.dialect()));
   }
 
   @Override

@@ -4,12 +4,16 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.StoredItem;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -18,14 +22,16 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 final class LoadTransaction implements Transaction<Void> {
   private static final String RAISE =
       "UPDATE number_series SET last_number = ? WHERE kind = ? AND last_number < ?";
-  private static final String WAITING = "SELECT COUNT(*) FROM pending_event WHERE event = ?";
+  private static final String WAITING = "SELECT event FROM pending_event WHERE event IN (<events>)";
 
   private final List<StoredItem> items;
+  private final Dialect dialect;
   private CommitReport report = CommitReport.NOTHING;
   private boolean somethingIsThere;
 
-  LoadTransaction(List<StoredItem> items) {
+  LoadTransaction(List<StoredItem> items, Dialect dialect) {
     this.items = List.copyOf(items);
+    this.dialect = dialect;
   }
 
   @Override
@@ -34,11 +40,13 @@ final class LoadTransaction implements Transaction<Void> {
     each(StoredItem.OfUsage.class, usage -> usage)
         .forEach(usage -> JdbiUsageLedger.raise(handle, usage));
     each(StoredItem.OfNumber.class, number -> number).forEach(number -> raise(handle, number));
-    List<ByteString> events = each(StoredItem.OfEvent.class, StoredItem.OfEvent::event);
+    Set<ByteString> events =
+        new LinkedHashSet<>(each(StoredItem.OfEvent.class, StoredItem.OfEvent::event));
+    events.removeAll(waiting(handle, events));
     report =
         new CommitReport(
             inserted.stream().map(row -> new Change(row.key(), row.revision())).toList(),
-            events.stream().filter(event -> !isWaiting(handle, event)).toList());
+            List.copyOf(events));
     return null;
   }
 
@@ -56,26 +64,42 @@ final class LoadTransaction implements Transaction<Void> {
   }
 
   private List<Row> insert(Handle handle, List<Row> rows) {
-    if (!somethingIsThere) {
-      RowWrites.insertAll(handle, rows);
-      return rows;
+    if (somethingIsThere) {
+      return insertAbsent(handle, rows);
     }
+    Set<RowKey> leftOut = new HashSet<>();
+    for (Row row : RowWrites.insertAll(handle, dialect, rows)) {
+      if (!isThere(handle, row)) {
+        throw new StorageConflictException(Reason.EXISTS, row.key());
+      }
+      leftOut.add(row.key());
+    }
+    return rows.stream().filter(row -> !leftOut.contains(row.key())).toList();
+  }
+
+  private List<Row> insertAbsent(Handle handle, List<Row> rows) {
     List<Row> absent = new ArrayList<>();
     for (Row row : rows) {
-      Optional<Row> before = JdbiRowQueries.get(handle, row.key());
-      if (before.isEmpty()) {
+      if (!isThere(handle, row)) {
         insert(handle, row);
         absent.add(row);
-      } else if (!before.get().equals(row)) {
-        throw new StorageConflictException(Reason.EXISTS, row.key());
       }
     }
     return absent;
   }
 
-  private static void insert(Handle handle, Row row) {
+  /** To the letter, or not at all. */
+  private static boolean isThere(Handle handle, Row row) {
+    Optional<Row> before = JdbiRowQueries.get(handle, row.key());
+    if (before.isPresent() && !before.get().equals(row)) {
+      throw new StorageConflictException(Reason.EXISTS, row.key());
+    }
+    return before.isPresent();
+  }
+
+  private void insert(Handle handle, Row row) {
     try {
-      RowWrites.insertAll(handle, List.of(row));
+      RowWrites.insertAll(handle, dialect, List.of(row));
     } catch (UnableToExecuteStatementException e) {
       throw SqlFailures.isTaken(e) ? new StorageConflictException(Reason.EXISTS, row.key()) : e;
     }
@@ -90,8 +114,15 @@ final class LoadTransaction implements Transaction<Void> {
         .execute();
   }
 
-  private static boolean isWaiting(Handle handle, ByteString event) {
-    return handle.createQuery(WAITING).bind(0, event.toByteArray()).mapTo(Long.class).one() > 0;
+  private static Set<ByteString> waiting(Handle handle, Set<ByteString> events) {
+    if (events.isEmpty()) {
+      return Set.of();
+    }
+    return handle
+        .createQuery(WAITING)
+        .bindList("events", events.stream().map(ByteString::toByteArray).toList())
+        .map((result, context) -> ByteString.takeOver(result.getBytes(1)))
+        .set();
   }
 
   private <I extends StoredItem, T> List<T> each(Class<I> sort, Function<I, T> content) {

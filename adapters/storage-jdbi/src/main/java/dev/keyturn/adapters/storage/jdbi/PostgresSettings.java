@@ -6,14 +6,21 @@ import dev.keyturn.ports.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the settings of a store on PostgreSQL. */
 final class PostgresSettings {
-  private static final Pattern HOST = Pattern.compile("[\\w.:\\[\\]-]+(,[\\w.:\\[\\]-]+)*");
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSettings.class);
+  private static final String IPV6 = "[\\p{XDigit}.]*:[\\p{XDigit}.]*:[\\p{XDigit}.:]*";
+  private static final String ONE_HOST = "([\\w.-]+|\\[" + IPV6 + "\\]|" + IPV6 + ")";
+  private static final Pattern HOST = Pattern.compile(ONE_HOST + "(," + ONE_HOST + ")*");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
   private static final List<String> SSL_MODES =
       List.of("disable", "require", "verify-ca", "verify-full");
@@ -36,7 +43,8 @@ final class PostgresSettings {
   private static String host(Settings settings) {
     String host = settings.text("host", "localhost");
     if (!HOST.matcher(host).matches()) {
-      settings.reject("host", "the name or address of a host, or several with commas");
+      settings.reject(
+          "host", "the name or address of a host, without a port, or several with commas");
     }
     return host;
   }
@@ -63,6 +71,7 @@ final class PostgresSettings {
     try {
       Optional<String> line = Files.readAllLines(path).stream().findFirst();
       if (line.isPresent()) {
+        warnIfOpenToOthers(path);
         return line;
       }
     } catch (IOException e) {
@@ -70,6 +79,14 @@ final class PostgresSettings {
     }
     settings.reject("passwordFile", "a file that can be read, with the password as its first line");
     return Optional.empty();
+  }
+
+  private static void warnIfOpenToOthers(Path path) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view != null
+        && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ)) {
+      LOG.warn("Anybody on this machine can read the password of the database in {}.", path);
+    }
   }
 
   private static String sslMode(Settings settings, boolean loopback) {

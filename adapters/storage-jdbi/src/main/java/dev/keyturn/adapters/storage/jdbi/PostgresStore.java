@@ -7,6 +7,8 @@ import dev.keyturn.ports.storage.StorageTraits;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,9 +17,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL. The server forces, numbers and recovers; connections that broke are replaced. */
 final class PostgresStore implements Store {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
   private static final int ATTEMPTS = 50;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -25,6 +30,7 @@ final class PostgresStore implements Store {
   private final PostgresPool pool;
   private final PostgresChangeFeed changes;
   private final PostgresEventOutbox events;
+  private final Set<PostgresView> views = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private PostgresStore(PostgresOptions options) {
@@ -90,7 +96,11 @@ final class PostgresStore implements Store {
   @Override
   public View openView(Consumer<Handle> first) {
     refuseIfClosed();
-    return PostgresView.open(options, first);
+    PostgresView view = PostgresView.open(options, views, first);
+    if (closed) {
+      view.abandon();
+    }
+    return view;
   }
 
   @Override
@@ -124,6 +134,7 @@ final class PostgresStore implements Store {
     if (!closed) {
       events.release();
       closed = true;
+      views.forEach(PostgresView::abandon);
       changes.close();
       pool.close();
     }
@@ -157,7 +168,8 @@ final class PostgresStore implements Store {
   }
 
   private <T> T tryWrite(Transaction<T> transaction, long deadline) {
-    try (Handle handle = pool.open(deadline)) {
+    Handle handle = pool.open(deadline);
+    try {
       handle.begin();
       T result;
       try {
@@ -169,6 +181,17 @@ final class PostgresStore implements Store {
       }
       commit(handle, deadline);
       return result;
+    } finally {
+      giveBack(handle);
+    }
+  }
+
+  /** What was committed stays so, whatever becomes of the connection. */
+  private static void giveBack(Handle handle) {
+    try {
+      handle.close();
+    } catch (RuntimeException e) {
+      LOG.debug("A connection was not given back.", e);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
 import java.sql.BatchUpdateException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -33,21 +34,31 @@ final class RowWrites {
     }
   }
 
-  /** Inserts rows at whatever revisions; neighbours of one kind go as a batch. */
-  static void insertAll(Handle handle, List<Row> rows) {
+  /**
+   * Inserts rows at whatever revisions; neighbours of one kind go as a batch. Returns those that
+   * the database left out because another row was there, if it is one that does.
+   */
+  static List<Row> insertAll(Handle handle, Dialect dialect, List<Row> rows) {
+    List<Row> leftOut = new ArrayList<>();
     int from = 0;
     while (from < rows.size()) {
       RowTable table = RowTable.of(rows.get(from).key().kind());
-      Batch batch = Batch.of(handle, table.insert);
+      Batch batch = Batch.of(handle, dialect.insert(table));
       int to = from;
       while (to < rows.size() && rows.get(to).key().kind() == table.kind) {
         Row row = rows.get(to++);
         bindKey(batch, bindRow(batch, row), row.key());
         batch.add();
       }
-      batch.execute();
+      int[] counts = batch.execute();
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] == 0) {
+          leftOut.add(rows.get(from + i));
+        }
+      }
       from = to;
     }
+    return leftOut;
   }
 
   private static void write(Handle handle, String sql, List<Write> writes) {

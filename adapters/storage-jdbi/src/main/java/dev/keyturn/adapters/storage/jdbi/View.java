@@ -8,6 +8,9 @@ import org.jdbi.v3.core.Handle;
 interface View extends AutoCloseable {
   <T> T read(Function<Handle, T> query);
 
+  /** Throws {@link IllegalStateException} once the store is closed. */
+  void refuseIfStoreClosed();
+
   /** Fails at nothing; may be called twice. */
   @Override
   void close();

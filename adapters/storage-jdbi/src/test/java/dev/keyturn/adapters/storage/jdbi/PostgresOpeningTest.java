@@ -125,6 +125,17 @@ class PostgresOpeningTest {
   }
 
   @Test
+  void aHostIsNamedWithoutItsPort() {
+    for (String host : new String[] {"db:5433", "db.example,other:5433", "[db]", "", "db;x"}) {
+      assertThat(problem(Map.of("host", host))).contains("'host'", "without a port");
+    }
+    for (String host :
+        new String[] {"db", "10.0.0.1", "::1", "[fe80::1]", "db.example,2001:db8::2"}) {
+      assertThat(read(Map.of("host", host)).host()).isEqualTo(host);
+    }
+  }
+
+  @Test
   void thePasswordIsTheFirstLineOfItsFile() throws IOException {
     Files.writeString(folder.resolve("secret"), "first\nsecond\n");
     assertThat(read(Map.of("passwordFile", "secret")).password()).contains("first");

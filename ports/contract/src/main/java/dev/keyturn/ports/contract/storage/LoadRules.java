@@ -59,6 +59,15 @@ interface LoadRules extends StorageRules {
   }
 
   @Test
+  default void s20_ofEqualEventsOneIsKept() {
+    StoredItem event = new StoredItem.OfEvent(bytes("twice"));
+    storage().load(List.of(event, event));
+    assertThat(items(storage())).containsExactly(event);
+    storage().load(List.of(event, new StoredItem.OfEvent(bytes("once")), event));
+    assertThat(items(storage())).containsExactly(event, new StoredItem.OfEvent(bytes("once")));
+  }
+
+  @Test
   default void s20_aRowInThePlaceOfAnotherConflictsAndNothingIsLoaded() {
     Row there = row(document("a"));
     storage().commit(inserting(there));

@@ -138,6 +138,19 @@ interface SnapshotRules extends StorageRules {
     assertThat(items(storage())).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  default void s19_theSnapshotOfAClosedStoreRefuses(boolean readToItsEnd) {
+    storage().commit(inserting(row(document("a"))));
+    try (StorageSnapshot snapshot = storage().snapshot()) {
+      if (readToItsEnd) {
+        assertThat(Samples.rest(snapshot)).hasSize(1);
+      }
+      storage().close();
+      assertThatThrownBy(() -> snapshot.next(1)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
   /** Puts something of everything there, and returns what a snapshot shall show of it. */
   private List<StoredItem> fill() {
     List<Row> rows =
