@@ -198,13 +198,7 @@ public final class KeyServer implements AutoCloseable {
   }
 
   public BackUpServer backUpServer(BackupSealing sealing) {
-    return new ServerBackups(
-        ports.storage(),
-        ports.rootKey(),
-        sealing,
-        auditor,
-        ports.clock(),
-        settings.softwareVersion());
+    return new ServerBackups(ports, sealing, auditor, settings.softwareVersion());
   }
 
   /** Ends background work, carries the last events to the trail, and closes all prepared keys. */

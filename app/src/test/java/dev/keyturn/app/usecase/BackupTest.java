@@ -304,6 +304,15 @@ class BackupTest {
     backups.begin(house.admin(), TestCalls.CONTEXT, LOCK).close();
   }
 
+  @Test
+  void whoTakesABackupInTooSlowlyIsGivenUp() {
+    BackUpServer.Backup backup =
+        CopiedWorld.backups(house).begin(house.admin(), TestCalls.CONTEXT, LOCK);
+    assertThatThrownBy(() -> backup.writeTo(new SlowReader()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("too slowly");
+  }
+
   private List<String> restore(byte[] backup) {
     List<String> findings = new ArrayList<>();
     CopiedWorld.restore(other, other.storage(), backup, findings);
@@ -319,6 +328,13 @@ class BackupTest {
     Optional<Row> row =
         house.storage.rows().get(RecordTypes.versionKey(house.read(of).id(), VersionNumber.FIRST));
     return row.orElseThrow();
+  }
+
+  private final class SlowReader extends OutputStream {
+    @Override
+    public void write(int one) {
+      house.pass(Duration.ofMinutes(1));
+    }
   }
 
   private static final class BrokenPipe extends OutputStream {

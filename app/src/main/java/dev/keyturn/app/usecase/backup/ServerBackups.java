@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.usecase.backup;
 
+import dev.keyturn.app.usecase.ElapsedTime;
+import dev.keyturn.app.usecase.OutboundPorts;
 import dev.keyturn.app.usecase.access.Access;
 import dev.keyturn.app.usecase.audit.Auditor;
 import dev.keyturn.app.usecase.audit.EventDraft;
@@ -33,21 +35,18 @@ public final class ServerBackups implements BackUpServer {
   private final BackupSealing sealing;
   private final Auditor auditor;
   private final InstantSource clock;
+  private final ElapsedTime elapsed;
   private final String software;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   public ServerBackups(
-      Storage storage,
-      RootKey rootKey,
-      BackupSealing sealing,
-      Auditor auditor,
-      InstantSource clock,
-      String software) {
-    this.storage = storage;
-    this.rootKey = rootKey;
+      OutboundPorts ports, BackupSealing sealing, Auditor auditor, String software) {
+    this.storage = ports.storage();
+    this.rootKey = ports.rootKey();
     this.sealing = sealing;
     this.auditor = auditor;
-    this.clock = clock;
+    this.clock = ports.clock();
+    this.elapsed = ports.elapsed();
     this.software = software;
   }
 
@@ -146,7 +145,7 @@ public final class ServerBackups implements BackUpServer {
 
     /** The event comes before the last bytes: without it, the backup is not whole either. */
     private void write(OutputStream target) throws IOException {
-      OutputStream sealed = sealing.seal(lock, target);
+      OutputStream sealed = sealing.seal(lock, new PatientOutput(target, elapsed));
       BackupWriter writer = new BackupWriter(sealed, header);
       for (List<StoredItem> items = snapshot.next(PORTION);
           !items.isEmpty();
