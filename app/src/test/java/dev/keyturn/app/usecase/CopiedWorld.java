@@ -23,10 +23,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 
 /** What tests of backups and migrations have in common. */
 final class CopiedWorld {
@@ -115,6 +117,25 @@ final class CopiedWorld {
       }
     }
     return items;
+  }
+
+  /** The store, before whose first commit somebody else does something. */
+  static Storage beforeFirstCommit(Storage storage, Runnable meddling) {
+    Queue<Runnable> once = new ArrayDeque<>(List.of(meddling));
+    return (Storage)
+        Proxy.newProxyInstance(
+            Storage.class.getClassLoader(),
+            new Class<?>[] {Storage.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("commit") && !once.isEmpty()) {
+                once.remove().run();
+              }
+              try {
+                return method.invoke(storage, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   /** The store, but it breaks off at the load of that number, which may have taken effect. */

@@ -9,6 +9,7 @@ import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.contract.fake.FakeCryptoEngine;
 import dev.keyturn.ports.inbound.KeyReference;
+import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,20 @@ class MigrationTest {
     assertThat(seen.code()).isEqualTo(FailureCode.DATA_CORRUPT);
     assertThat(seen.message()).contains(id);
     Installation.requireServable(house.storage);
+  }
+
+  @Test
+  void whatIsWrittenBeforeTheMarkIsNoticed() {
+    Storage meddled =
+        CopiedWorld.beforeFirstCommit(
+            house.storage, () -> house.storage.nextNumber(NumberKind.KEY));
+    Migration migration =
+        new Migration(CopiedWorld.ports(house.world, meddled), other.storage(), CopyProgress.NONE);
+    assertThat(Failures.code(() -> migration.run(false, found -> {})))
+        .isEqualTo(FailureCode.DATA_CORRUPT);
+    Installation.requireServable(house.storage);
+    assertThat(Failures.code(() -> Installation.requireServable(other.storage())))
+        .isEqualTo(FailureCode.CONFIGURATION_INVALID);
   }
 
   @Test

@@ -33,7 +33,8 @@ public final class Migration {
   }
 
   /**
-   * Copies, compares every item, and marks the source so that nobody serves it any more.
+   * Copies, marks the source so that no server starts on it any more, and compares every item; what
+   * was changed before the mark is noticed so.
    *
    * @param keepSource whether the source is left unmarked
    * @param damaged is told of rows that were damaged before, and moved as they are
@@ -42,11 +43,13 @@ public final class Migration {
    *     source is no whole installation, {@code data_corrupt} if the two differ
    */
   public long run(boolean keepSource, Consumer<String> damaged) {
-    begin();
+    UUID id = begin();
     long items = copy();
-    compare(items, damaged);
-    if (!keepSource && UnfinishedCopy.in(source.storage()).isEmpty()) {
-      note(UnfinishedCopy.Sort.MOVED).begin(source.storage());
+    if (keepSource) {
+      compare(items, damaged);
+      UnfinishedCopy.remove(source.storage());
+    } else {
+      leave(id, items, damaged);
     }
     EventDraft event =
         EventDraft.background(AuditAction.MIGRATE_SERVER, source.clock(), "migrate")
@@ -55,22 +58,50 @@ public final class Migration {
     return items;
   }
 
-  private void begin() {
+  /** A source that was compared once is left for good; any other can still be gone back to. */
+  private void leave(UUID id, long items, Consumer<String> damaged) {
+    Storage left = source.storage();
+    if (UnfinishedCopy.in(left).filter(isOf(UnfinishedCopy.Sort.MOVED)).isEmpty()) {
+      note(UnfinishedCopy.Sort.MOVING, id).replace(left);
+    }
+    try {
+      compare(items, damaged);
+    } catch (KeyturnException e) {
+      if (e.code() == FailureCode.DATA_CORRUPT) {
+        UnfinishedCopy.remove(left);
+      }
+      throw e;
+    }
+    note(UnfinishedCopy.Sort.MOVED, id).replace(left);
+  }
+
+  /** The id of this migration, which both notes hold. */
+  private UUID begin() {
     UnfinishedCopy.requireDurable(target);
     Optional<UnfinishedCopy> begun = UnfinishedCopy.in(target);
-    boolean goesOn = begun.filter(isOf(UnfinishedCopy.Sort.MIGRATION)).isPresent();
-    if (UnfinishedCopy.in(source.storage()).filter(isOf(UnfinishedCopy.Sort.MOVED)).isEmpty()
-        || !goesOn) {
+    Optional<UnfinishedCopy> goesOn = begun.filter(isOf(UnfinishedCopy.Sort.MIGRATION));
+    if (!mayBeLeft(goesOn)) {
       UnfinishedCopy.refuseIn(source.storage());
     }
-    if (!goesOn) {
+    UUID id = goesOn.map(UnfinishedCopy::id).orElseGet(UUID::randomUUID);
+    if (goesOn.isEmpty()) {
       if (begun.isPresent() || !UnfinishedCopy.isAloneIn(target)) {
         throw new KeyturnException(
             FailureCode.CONFIGURATION_INVALID,
             "The other store holds something already, and nothing in it is overwritten.");
       }
-      note(UnfinishedCopy.Sort.MIGRATION).begin(target);
+      note(UnfinishedCopy.Sort.MIGRATION, id).begin(target);
     }
+    return id;
+  }
+
+  /** No target is served before its source was compared, so that until then any target will do. */
+  private boolean mayBeLeft(Optional<UnfinishedCopy> goesOn) {
+    Optional<UnfinishedCopy> mark = UnfinishedCopy.in(source.storage());
+    return mark.filter(isOf(UnfinishedCopy.Sort.MOVING)).isPresent()
+        || mark.filter(isOf(UnfinishedCopy.Sort.MOVED))
+            .filter(moved -> goesOn.filter(copy -> copy.id().equals(moved.id())).isPresent())
+            .isPresent();
   }
 
   private long copy() {
@@ -134,8 +165,8 @@ public final class Migration {
     return copy -> copy.sort() == sort;
   }
 
-  private static UnfinishedCopy note(UnfinishedCopy.Sort sort) {
-    return new UnfinishedCopy(sort, UUID.randomUUID(), 0);
+  private static UnfinishedCopy note(UnfinishedCopy.Sort sort, UUID id) {
+    return new UnfinishedCopy(sort, id, 0);
   }
 
   private static KeyturnException differs(String place) {

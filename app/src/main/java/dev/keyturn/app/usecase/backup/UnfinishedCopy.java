@@ -38,7 +38,8 @@ public record UnfinishedCopy(Sort sort, UUID id, int skip) {
   public enum Sort {
     RESTORE("It holds a part of a restored backup. Restore the same backup again, to the end."),
     MIGRATION("It holds a part of another store. Run 'keyturn migrate' again, to the end."),
-    MOVED("It was migrated to another store, which is the one to serve.");
+    MOVED("It was migrated to another store, which is the one to serve."),
+    MOVING("It is being migrated to another store. Run 'keyturn migrate' again, to the end.");
 
     private final String sentence;
 
@@ -72,7 +73,29 @@ public record UnfinishedCopy(Sort sort, UUID id, int skip) {
 
   /** Puts the note there. */
   void begin(Storage storage) {
-    storage.commit(new Commit(List.of(), List.of(new Write.Insert(row())), List.of()));
+    storage.commit(new Commit(List.of(), List.of(new Write.Insert(row(1))), List.of()));
+  }
+
+  /** Puts the note there, in place of any other. */
+  void replace(Storage storage) {
+    Optional<Row> before = storage.rows().get(PLACE);
+    Write write =
+        before.isEmpty()
+            ? new Write.Insert(row(1))
+            : new Write.Update(row(before.get().revision() + 1));
+    storage.commit(new Commit(List.of(), List.of(write), List.of()));
+  }
+
+  /** Takes a note away, if there is one, as if nothing had been begun. */
+  static void remove(Storage storage) {
+    storage
+        .rows()
+        .get(PLACE)
+        .ifPresent(
+            row ->
+                storage.commit(
+                    new Commit(
+                        List.of(), List.of(new Write.Delete(PLACE, row.revision())), List.of())));
   }
 
   /** Takes the note away; that it came to its end is an event in the same commit. */
@@ -95,10 +118,10 @@ public record UnfinishedCopy(Sort sort, UUID id, int skip) {
     return item instanceof StoredItem.OfRow of && of.row().key().equals(PLACE);
   }
 
-  private Row row() {
+  private Row row(long revision) {
     byte[] body = new RecordWriter(FORMAT).constant(sort).uuid(id).number(skip).toByteArray();
     RowSignature none = new RowSignature(1, ByteString.takeOver(new byte[0]));
-    return new Row(PLACE, 1, ByteString.takeOver(body), none, Map.of());
+    return new Row(PLACE, revision, ByteString.takeOver(body), none, Map.of());
   }
 
   private static UnfinishedCopy decode(ByteString body) {
