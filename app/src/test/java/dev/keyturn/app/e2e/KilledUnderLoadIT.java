@@ -3,6 +3,7 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.app.e2e.LoadCaller.Allowance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,11 +76,13 @@ class KilledUnderLoadIT {
     String vault = wire.createVault(prefix);
     Told told = Load.prepare(wire, vault);
     told.keys().add(0, old);
-    Load load = Load.begin(prefix, told, vault, List.of(wire), CALLERS, random, false);
-    load.awaitAnswers(LEAST_ANSWERS + random.nextInt(MOST_ANSWERS));
-    park(LONGEST_MILLIS);
-    server.kill();
-    load.stop();
+    try (Load load =
+        Load.begin(prefix, told, vault, List.of(wire), CALLERS, random, Allowance.NONE)) {
+      load.awaitAnswers(LEAST_ANSWERS + random.nextInt(MOST_ANSWERS));
+      park(LONGEST_MILLIS);
+      server.kill();
+      load.stop();
+    }
     return told;
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Callers at work, at one server or at several, until they are told to stop or cut off. */
-final class Load {
+final class Load implements AutoCloseable {
   private static final int FIRST_KEYS = 4;
 
   private static final int PATIENCE_SECONDS = 90;
@@ -39,7 +39,7 @@ final class Load {
    * Begins.
    *
    * @param prefix of request ids and names, different in each load
-   * @param lenient as callers know it
+   * @param allowance as callers know it
    */
   static Load begin(
       String prefix,
@@ -48,13 +48,13 @@ final class Load {
       List<Wire> servers,
       int callersAtEach,
       Random random,
-      boolean lenient) {
+      LoadCaller.Allowance allowance) {
     Load load = new Load(told);
     for (int server = 0; server < servers.size(); server++) {
       for (int i = 0; i < callersAtEach; i++) {
         String name = prefix + "-" + server + "-" + i;
         LoadCaller caller =
-            new LoadCaller(name, servers.get(server), vault, told, random.nextLong(), lenient);
+            new LoadCaller(name, servers.get(server), vault, told, random.nextLong(), allowance);
         load.callers.add(load.threads.submit(() -> caller.work(() -> load.stopped)));
       }
     }
@@ -82,10 +82,16 @@ final class Load {
     }
   }
 
-  /** Fails if a caller met what must not be. */
-  void stop() {
+  /** Lets nobody go on, whatever he met. */
+  @Override
+  public void close() {
     stopped = true;
     threads.shutdown();
+  }
+
+  /** Waits for the end of all, and fails if a caller met what must not be. */
+  void stop() {
+    close();
     try {
       for (Future<?> caller : callers) {
         caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

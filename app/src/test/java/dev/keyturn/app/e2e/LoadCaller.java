@@ -18,8 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One of many callers who do anything to the same keys, and remember what they were told. A call
- * that got no answer, or 503, may have been done or not. Where there are several nodes, one that
- * has not yet heard of a rotation may refuse to encrypt under a version that was suspended since.
+ * that got no answer, or 503, may have been done or not.
  */
 final class LoadCaller {
   private static final String NOT_USABLE = "version_not_usable";
@@ -33,26 +32,38 @@ final class LoadCaller {
   private final String vault;
   private final Told told;
   private final Random random;
-  private final boolean lenient;
+  private final Allowance allowance;
   private int calls;
   private boolean cutOff;
 
+  /** What is no fault, besides what callers do to each other. */
+  enum Allowance {
+    /** Nothing; the load ends with the server. */
+    NONE,
+    /** The server or its store may be away for a while. */
+    OUTAGE,
+    /**
+     * A node that has not yet heard of a rotation may refuse to encrypt under a version that was
+     * suspended since.
+     */
+    SEVERAL_NODES
+  }
+
   /**
    * @param vault where keys are created
-   * @param lenient whether the server may be away, answer 503, or be one of several
    */
-  LoadCaller(String name, Wire wire, String vault, Told told, long seed, boolean lenient) {
+  LoadCaller(String name, Wire wire, String vault, Told told, long seed, Allowance allowance) {
     this.name = name;
     this.wire = wire;
     this.vault = vault;
     this.told = told;
     this.random = new Random(seed);
-    this.lenient = lenient;
+    this.allowance = allowance;
   }
 
   /** Works until told to stop, or until the server is gone for good. */
   void work(BooleanSupplier stop) {
-    while (!stop.getAsBoolean() && !(cutOff && !lenient)) {
+    while (!stop.getAsBoolean() && !(cutOff && allowance != Allowance.OUTAGE)) {
       ToldKey key = told.keys().get(random.nextInt(told.keys().size()));
       if (key.fate() == Fate.ALIVE) {
         act(Deed.any(random), key);
@@ -191,7 +202,7 @@ final class LoadCaller {
       throw new AssertionError(
           method + " " + path + " answered " + response.statusCode() + " " + response.body());
     }
-    told.refused();
+    told.wasRefused();
     return response.statusCode() == 503 ? pause() : Optional.empty();
   }
 
@@ -202,16 +213,27 @@ final class LoadCaller {
   }
 
   private boolean mayBeRefused(Deed deed, ToldKey key, int status, String code) {
-    boolean reads = deed == Deed.DECRYPT || deed == Deed.REWRAP;
-    return ((reads || lenient) && code.equals(NOT_USABLE))
+    return (code.equals(NOT_USABLE) && mayMeanSuspended(deed, key))
         || (status == 404 && key.fate() != Fate.ALIVE)
-        || (status == 503 && lenient)
-        || (deed == Deed.DELETE && isConflict(key, code));
+        || (status == 503 && allowance == Allowance.OUTAGE)
+        || (deed == Deed.DELETE && isLostRace(key, code));
   }
 
-  /** Somebody rotated it at that moment, so that it stays. */
-  private static boolean isConflict(ToldKey key, String code) {
-    boolean conflict = code.equals("conflict");
+  private boolean mayMeanSuspended(Deed deed, ToldKey key) {
+    return switch (deed) {
+      case DECRYPT, REWRAP -> true;
+      case ENCRYPT, ENCRYPT_BATCH, DATA_KEY -> mayEncryptUnderSuspended(key);
+      case ROTATE, CHANGE_STATE, CREATE, DELETE -> false;
+    };
+  }
+
+  private boolean mayEncryptUnderSuspended(ToldKey key) {
+    return allowance == Allowance.SEVERAL_NODES && key.hasChangedState();
+  }
+
+  /** Somebody rotated it again and again at the other node, so that it stays. */
+  private boolean isLostRace(ToldKey key, String code) {
+    boolean conflict = allowance == Allowance.SEVERAL_NODES && code.equals("conflict");
     if (conflict) {
       key.fateIs(Fate.ALIVE);
     }
@@ -220,8 +242,8 @@ final class LoadCaller {
 
   private void sealed(ToldKey key, String plaintext, JsonNode answer) {
     String ciphertext = answer.path("ciphertext").asText();
-    if (lenient && answer.at("/error/code").asText().equals(NOT_USABLE)) {
-      told.refused();
+    if (mayEncryptUnderSuspended(key) && answer.at("/error/code").asText().equals(NOT_USABLE)) {
+      told.wasRefused();
       return;
     }
     if (ciphertext.isEmpty()) {

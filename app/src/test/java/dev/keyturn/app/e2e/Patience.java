@@ -22,11 +22,11 @@ final class Patience {
     long begin = System.nanoTime();
     while (true) {
       long asked = System.nanoTime() - begin;
-      if (condition.getAsBoolean()) {
-        return Duration.ofNanos(asked);
-      }
       if (asked > most.toNanos()) {
         throw new AssertionError("Waited in vain for " + what);
+      }
+      if (condition.getAsBoolean()) {
+        return Duration.ofNanos(asked);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

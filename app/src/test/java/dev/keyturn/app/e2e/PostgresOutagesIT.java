@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.adapters.test.postgres.PostgresDatabase;
 import dev.keyturn.adapters.test.postgres.PostgresServer;
+import dev.keyturn.app.e2e.LoadCaller.Allowance;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,9 @@ class PostgresOutagesIT {
   private static final int CUTS = 5;
   private static final String CUT =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s'";
-  private static final int MORE_THAN_THE_POOL = 16;
-  private static final Duration POLL = Duration.ofMillis(20);
-  private static final int WARM_UPS = 15;
+  private static final String WAITING =
+      "SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'row_change'::regclass";
+  private static final int MORE_THAN_THE_POOL = 32;
 
   @TempDir private static Path folder;
   private static PostgresServer postgres;
@@ -48,73 +48,90 @@ class PostgresOutagesIT {
   static void start() throws IOException {
     postgres = PostgresServer.shared();
     database = postgres.newDatabase();
-    String storage = TestStore.onPostgres(database, folder);
+    String storage = TestStore.onPostgres(database, folder).replace("}}", ", maximumPoolSize: 2}}");
     String configuration =
-        TestStore.configuration(folder, storage, "cache: {maxStaleness: 3s, pollInterval: 20ms}");
+        TestStore.configuration(folder, storage, "cache: {maxStaleness: 10s, pollInterval: 20ms}");
     server = RunningServer.start(folder.toRealPath().resolve("data"), configuration, "--dev");
     wire = server.wire();
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   @Test
   void stoppedAtOnceAndStartedAgain() throws Exception {
     String kept = makeKey("stopped");
-    Told told = new Told();
-    Load load = begin("stop", told);
-    load.awaitAnswers(SOME_ANSWERS);
     warm(kept);
-
-    postgres.stopImmediately();
-    try {
-      assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
-      assertUnavailable(wire.send("POST", kept + "/rotate", "{}"));
-      Patience.await("health to say so", () -> !server.isReady());
-      assertThat(server.health().body()).contains("store: The store does not answer.");
-      assertUnavailable(wire.send("POST", kept + "/encrypt", AttackScene.ENCRYPT));
-    } finally {
-      postgres.startAgain();
+    Told told = new Told();
+    try (Load load = begin("stop", told)) {
+      load.awaitAnswers(SOME_ANSWERS);
+      postgres.stopImmediately();
+      try {
+        assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
+        assertUnavailable(wire.send("POST", kept + "/rotate", "{}"));
+        Patience.await("health to say so", () -> !server.isReady());
+        assertThat(server.health().body()).contains("store: The store does not answer.");
+        Patience.await("the end of what is cached", () -> encrypt(kept).statusCode() != 200);
+        assertUnavailable(encrypt(kept));
+      } finally {
+        postgres.startAgain();
+      }
+      checkAfterRecovery(load, told);
     }
-    checkAfterRecovery(load, told);
   }
 
   @Test
   void itsConnectionsAreCutAgainAndAgain() {
     Told told = new Told();
-    Load load = begin("cut", told);
-    for (int i = 0; i < CUTS; i++) {
-      load.awaitAnswers(SOME_ANSWERS / CUTS);
-      postgres.execute(database.name(), CUT.formatted(database.user()));
+    try (Load load = begin("cut", told)) {
+      for (int i = 0; i < CUTS; i++) {
+        load.awaitAnswers(SOME_ANSWERS / CUTS);
+        postgres.execute(database.name(), CUT.formatted(database.user()));
+      }
+      checkAfterRecovery(load, told);
     }
-    checkAfterRecovery(load, told);
   }
 
   @Test
   void moreCallersThanConnectionsWaitForOneThatIsHeldUp() throws SQLException {
     String kept = makeKey("held up");
+    List<String> keys = new ArrayList<>();
+    String vault = wire.createVault("waiting");
+    for (int i = 0; i < MORE_THAN_THE_POOL; i++) {
+      keys.add(wire.createKey(vault, "key" + i));
+    }
     warm(kept);
     List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
     try (Connection holder = postgres.connect(database.name());
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("LOCK TABLE key_version IN ACCESS EXCLUSIVE MODE");
-      for (int i = 0; i < MORE_THAN_THE_POOL; i++) {
+      for (String key : keys) {
         waiting.add(
             CompletableFuture.supplyAsync(
-                () -> wire.send("POST", kept + "/rotate", "{}"), work -> new Thread(work).start()));
+                () -> wire.send("POST", key + "/rotate", "{}"), work -> new Thread(work).start()));
       }
+      assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
       for (CompletableFuture<HttpResponse<String>> one : waiting) {
         assertUnavailable(one.join());
       }
-      assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
       holder.rollback();
     }
-    Patience.await("recovery", () -> wire.send("POST", kept + "/rotate", "{}").statusCode() == 201);
+    assertThat(waiting)
+        .extracting(one -> one.join().body())
+        .anyMatch(body -> body.contains("All connections to the database are in use."));
+    for (String key : keys) {
+      Patience.await(
+          "recovery", () -> wire.send("POST", key + "/rotate", "{}").statusCode() == 201);
+    }
     Told told = new Told();
-    checkAfterRecovery(begin("held up", told), told);
+    try (Load load = begin("held up", told)) {
+      checkAfterRecovery(load, told);
+    }
   }
 
   /** Who puts an old backup back under a running server takes numbers back that were given. */
@@ -146,15 +163,37 @@ class PostgresOutagesIT {
     return Wire.json(answer.body()).path("code").asText().equals("store_behind");
   }
 
+  private static HttpResponse<String> encrypt(String key) {
+    return wire.send("POST", key + "/encrypt", AttackScene.ENCRYPT);
+  }
+
   private static String makeKey(String name) {
     return wire.createKey(wire.createVault(name), "kept");
   }
 
-  /** For longer than the server takes to hear of its own changes, and forget what they touched. */
-  private static void warm(String key) {
-    for (int i = 0; i < WARM_UPS; i++) {
-      assertThat(wire.decrypt(key, wire.encrypt(key, "text"))).isEqualTo("text");
-      LockSupport.parkNanos(POLL.toNanos());
+  /** Once the server has heard of its own changes, and forgotten what they touched. */
+  private static void warm(String key) throws SQLException {
+    awaitPoll();
+    awaitPoll(); // which begins when the first is done with
+    assertThat(wire.decrypt(key, wire.encrypt(key, "text"))).isEqualTo("text");
+  }
+
+  /** Returns while somebody reads the changes who had not begun when this was called. */
+  private static void awaitPoll() throws SQLException {
+    try (Connection holder = postgres.connect(database.name());
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("LOCK TABLE row_change IN ACCESS EXCLUSIVE MODE");
+      Patience.await("a poll", () -> somebodyWaits(statement));
+      holder.rollback();
+    }
+  }
+
+  private static boolean somebodyWaits(Statement statement) {
+    try (ResultSet found = statement.executeQuery(WAITING)) {
+      return found.next();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -163,7 +202,13 @@ class PostgresOutagesIT {
     String vault = wire.createVault("load " + name);
     Load.prepare(wire, vault).keys().forEach(told::add);
     return Load.begin(
-        name.replace(' ', '-'), told, vault, List.of(wire), CALLERS, new Random(seed), true);
+        name.replace(' ', '-'),
+        told,
+        vault,
+        List.of(wire),
+        CALLERS,
+        new Random(seed),
+        Allowance.OUTAGE);
   }
 
   private static void checkAfterRecovery(Load load, Told told) {

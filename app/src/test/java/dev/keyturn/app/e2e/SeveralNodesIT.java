@@ -4,6 +4,7 @@ package dev.keyturn.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyturn.app.e2e.LoadCaller.Allowance;
 import dev.keyturn.app.e2e.ToldKey.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class SeveralNodesIT {
   private static final boolean SOAK = Boolean.getBoolean("keyturn.soak");
   private static final Duration LOAD = SOAK ? Duration.ofMinutes(10) : Duration.ofSeconds(20);
   private static final int CALLERS = 8;
+  private static final int REFUSED_AT_MOST_ONE_IN = 2;
   private static final int SOME_KEYS = 12;
   private static final Duration LEARNT = Duration.ofSeconds(1);
   private static final String PRINCIPALS = "/api/v1/principals";
@@ -39,6 +41,9 @@ class SeveralNodesIT {
 
   @AfterAll
   static void stop() {
+    if (nodes == null) {
+      return; // which the start has explained
+    }
     nodes.close();
     for (RunningServer node : nodes.both()) {
       assertThat(node.log()).doesNotContain("ERROR", "Damaged record");
@@ -52,10 +57,17 @@ class SeveralNodesIT {
     Wire there = nodes.there();
     String vault = here.createVault("shared");
     Told told = Load.prepare(here, vault);
-    Load load =
-        Load.begin("nodes", told, vault, List.of(here, there), CALLERS, new Random(seed), true);
-    LockSupport.parkNanos(LOAD.toNanos());
-    stop(load);
+    List<Wire> both = List.of(here, there);
+    try (Load load =
+        Load.begin(
+            "nodes", told, vault, both, CALLERS, new Random(seed), Allowance.SEVERAL_NODES)) {
+      LockSupport.parkNanos(LOAD.toNanos());
+      stop(load);
+    }
+    for (Deed deed : Deed.values()) {
+      assertThat(told.done(deed)).as("%s", deed).isPositive();
+    }
+    assertThat(told.refused()).isLessThan(told.requests().size() / REFUSED_AT_MOST_ONE_IN);
 
     Reckoning reckoning = new Reckoning(here);
     reckoning.check(told); // which resumes what is suspended
@@ -139,6 +151,8 @@ class SeveralNodesIT {
     String operation =
         create(there, "/api/v1/rotate-server-keys", "{\"named_keys\": true}", 202, "id");
     nodes.killSecond();
+    String left = here.call("GET", "/api/v1/operations/" + operation, null, 200).toString();
+    assertThat(left).as("something is left to do").contains("\"running\"");
     String late = here.createKey(here.createVault("late"), "key");
     assertThat(here.rotate(late)).isGreaterThan(1);
     JsonNode end = awaitEnd(here, operation);

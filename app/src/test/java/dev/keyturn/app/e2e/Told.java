@@ -15,7 +15,7 @@ final class Told {
   private final List<ToldKey> keys = new CopyOnWriteArrayList<>();
   private final Set<String> requests = ConcurrentHashMap.newKeySet();
   private final Map<Deed, LongAdder> done = new ConcurrentSkipListMap<>();
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
   private final Semaphore answers = new Semaphore(0);
 
   /** A key that exists, for all to use. */
@@ -46,13 +46,17 @@ final class Told {
   }
 
   /** Something was refused, as it may be. */
-  void refused() {
-    refused.increment();
+  void wasRefused() {
+    refusals.increment();
+  }
+
+  long refused() {
+    return refusals.sum();
   }
 
   /** How much of what was done, in words. */
   String figures() {
-    return done + ", refused=" + refused + ", keys=" + keys.size();
+    return done + ", refused=" + refusals + ", keys=" + keys.size();
   }
 
   long done(Deed deed) {

@@ -110,6 +110,11 @@ final class ToldKey {
     changedStates.put(version, state);
   }
 
+  /** Whether any of its versions was ever suspended, or may have been. */
+  boolean hasChangedState() {
+    return !changedStates.isEmpty();
+  }
+
   /** One caller at a time changes the state of a version, so that the last answer is the truth. */
   boolean beginChange(int version) {
     return changing.add(version);
