@@ -25,7 +25,6 @@ class KilledUnderLoadIT {
   private static final int LEAST_ANSWERS = 30;
   private static final int LONGEST_MILLIS = 20;
   private static final int STARTS_PER_KILL_IN_START = 5;
-  private static final int LONGEST_START_MILLIS = 1500;
 
   /** How many ciphertexts of a key are decrypted again at the very end. */
   private static final int KEPT = 20;
@@ -40,6 +39,7 @@ class KilledUnderLoadIT {
   private long versions;
   private long answers;
   private int killsInStart;
+  private int startMillis;
 
   @BeforeEach
   void nameTheDataDirectory() throws IOException {
@@ -52,7 +52,9 @@ class KilledUnderLoadIT {
   void whatCallersWereToldStaysTrue(TestStore store, int kills) throws Exception {
     System.out.println(store + " is killed by seed " + seed);
     String configuration = store.configuration(folder);
+    long begin = System.nanoTime();
     RunningServer server = RunningServer.start(data, configuration, "--dev");
+    startMillis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     String survivor = server.wire().createKey(server.wire().createVault("survivor"), "key");
     ToldKey old = new ToldKey(survivor, false);
     int wanted = Integer.getInteger("keyturn.kills", SOAK ? SOAK_KILLS : kills);
@@ -90,7 +92,7 @@ class KilledUnderLoadIT {
   private RunningServer restart(String configuration) {
     if (random.nextInt(STARTS_PER_KILL_IN_START) == 0) {
       RunningServer starting = RunningServer.launch(Keyturn.HOME, data, configuration, "--dev");
-      park(LONGEST_START_MILLIS);
+      park(startMillis);
       starting.kill();
       killsInStart++;
     }

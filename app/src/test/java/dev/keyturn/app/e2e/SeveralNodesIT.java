@@ -79,7 +79,11 @@ class SeveralNodesIT {
     }
     other.check(told);
     assertThat(other.ciphertexts()).isEqualTo(reckoning.ciphertexts()).isPositive();
-    Patience.await("events in the trails", () -> succeeded().containsAll(told.requests()));
+    List<TrailReader> trails =
+        nodes.both().stream()
+            .map(node -> new TrailReader(node.data().resolve("audit.jsonl")))
+            .toList();
+    Patience.await("events in the trails", () -> succeeded(trails).containsAll(told.requests()));
     System.out.printf(
         "Two nodes: %s; %d versions and %d ciphertexts, all there on both%n",
         told.figures(), reckoning.versions(), reckoning.ciphertexts());
@@ -210,11 +214,9 @@ class SeveralNodesIT {
     return wire.call("GET", key, null, 200).path("primary_version").asInt();
   }
 
-  private static Set<String> succeeded() {
+  private static Set<String> succeeded(List<TrailReader> trails) {
     Set<String> all = new HashSet<>();
-    for (RunningServer node : nodes.both()) {
-      all.addAll(new TrailReader(node.data().resolve("audit.jsonl")).succeededRequests());
-    }
+    trails.forEach(trail -> all.addAll(trail.succeededRequests()));
     return all;
   }
 }
