@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Hands out backups. Once one is under way, a failure can only break off the answer. */
@@ -27,8 +28,9 @@ public final class BackupResource {
   public Response take(@Context ContainerRequestContext http) {
     Call call = calls.open(http);
     BackupLock lock = call.body(BackupBody.class).lock();
+    BackupAnswer answer =
+        Objects.requireNonNull((BackupAnswer) http.getProperty(BackupAnswer.ATTRIBUTE));
     BackUpServer.Backup backup = server.begin(call.caller(), call.context(), lock);
-    BackupAnswer answer = (BackupAnswer) http.getProperty(BackupAnswer.ATTRIBUTE);
     answer.hold(backup);
     return Response.ok((StreamingOutput) answer::writeTo, "application/octet-stream")
         .header("X-Backup-Id", backup.id())
