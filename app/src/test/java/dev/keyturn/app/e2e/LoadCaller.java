@@ -195,7 +195,11 @@ final class LoadCaller {
     }
     JsonNode answer = Wire.json(response.body());
     if (response.statusCode() == expected) {
-      told.answered(deed, id);
+      if (nothingWorked(answer)) {
+        told.wasRefused(); // and the trail tells of a failure
+      } else {
+        told.answered(deed, id);
+      }
       return Optional.of(answer);
     }
     if (!mayBeRefused(deed, key, response.statusCode(), answer.path("code").asText())) {
@@ -204,6 +208,11 @@ final class LoadCaller {
     }
     told.wasRefused();
     return response.statusCode() == 503 ? pause() : Optional.empty();
+  }
+
+  private static boolean nothingWorked(JsonNode answer) {
+    int items = answer.path("items").size();
+    return items > 0 && answer.path("items").findValues("error").size() == items;
   }
 
   /** Somebody who is not served does not ask again at once. */
@@ -243,7 +252,6 @@ final class LoadCaller {
   private void sealed(ToldKey key, String plaintext, JsonNode answer) {
     String ciphertext = answer.path("ciphertext").asText();
     if (mayEncryptUnderSuspended(key) && answer.at("/error/code").asText().equals(NOT_USABLE)) {
-      told.wasRefused();
       return;
     }
     if (ciphertext.isEmpty()) {
