@@ -36,9 +36,9 @@ final class Durability {
     this.forced = last;
   }
 
-  /** What brings all ended commits to the disk. */
+  /** What brings ended commits to the disk, and returns the number up to which it did. */
   interface Force {
-    void run() throws Exception;
+    long run() throws Exception;
   }
 
   /** Takes {@code count} numbers and returns the first. */
@@ -131,11 +131,11 @@ final class Durability {
 
   /** Waits for work, but not for long, and does it; returns whether there may be more. */
   boolean forceOnce(Force force) throws Exception {
-    long horizon = awaitWork();
+    awaitWork();
     if (dead) {
       return false;
     }
-    force.run();
+    long horizon = force.run();
     lock.lock();
     try {
       forced = Math.max(forced, horizon);
@@ -146,7 +146,7 @@ final class Durability {
     }
   }
 
-  private long awaitWork() throws InterruptedException {
+  private void awaitWork() throws InterruptedException {
     lock.lock();
     try {
       long left = IDLE_NANOS;
@@ -154,7 +154,6 @@ final class Durability {
         left = work.awaitNanos(left);
       }
       suspected = false;
-      return settled();
     } finally {
       lock.unlock();
     }

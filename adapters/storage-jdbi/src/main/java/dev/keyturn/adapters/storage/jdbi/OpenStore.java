@@ -3,6 +3,7 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageUnavailableException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -269,15 +270,24 @@ final class OpenStore {
     }
   }
 
-  private void force() throws Exception {
-    if (options.durable()) {
-      writing.lock();
-      try {
-        database.write();
-      } finally {
-        writing.unlock();
-      }
-      database.sync();
+  private long force() throws Exception {
+    if (!options.durable()) {
+      return durability.settled();
+    }
+    long written = writeInTurn();
+    database.sync();
+    return written;
+  }
+
+  /** Whoever had the turn while this waited for it has ended, and is written too. */
+  private long writeInTurn() throws SQLException {
+    writing.lock();
+    try {
+      long ended = durability.settled();
+      database.write();
+      return ended;
+    } finally {
+      writing.unlock();
     }
   }
 

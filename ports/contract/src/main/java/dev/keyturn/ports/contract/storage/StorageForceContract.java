@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * strace; skipped, visibly, where there is none.
  */
 public abstract class StorageForceContract {
-  private static final int THREADS = 24;
-  private static final int COMMITS_EACH = 5;
+  private static final int THREADS = 6;
+  private static final int COMMITS_EACH = 10;
 
   @TempDir private Path folder;
 
