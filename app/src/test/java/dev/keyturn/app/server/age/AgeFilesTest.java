@@ -3,6 +3,7 @@ package dev.keyturn.app.server.age;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.keyturn.domain.failure.FailureCode;
@@ -77,13 +78,10 @@ class AgeFilesTest {
     }
   }
 
-  /** The tool of age asks for a passphrase on a terminal only, so that {@code script} gives one. */
+  /** By recipients only: for a passphrase the tool asks on a terminal. */
   @Test
   void theToolOfAgeReadsWhatWeWriteAndWritesWhatWeRead() throws Exception {
-    if (!AgeTool.isHere()) {
-      System.out.println("NOTICE: no age on this machine, so that it was not compared.");
-      return;
-    }
+    assumeTrue(AgeTool.isHere(), "SKIPPED: there is no age on this machine");
     KeyPair keys = new X25519KeyPairGenerator().generateKeyPair();
     Path identity = folder.resolve("identity");
     Files.writeString(identity, text(keys.getPrivate().getEncoded()) + "\n");
