@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 1: a power cut in front of every single thing that the store does to its disk. */
+@ExtendWith(CapturedLog.class)
 class PowerCutInvariantTest {
   private static final int NEVER = 1 << 20;
 

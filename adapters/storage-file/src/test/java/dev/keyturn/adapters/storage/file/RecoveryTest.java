@@ -12,13 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.ports.storage.Changes;
 import dev.keyturn.ports.storage.StorageCorruptException;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveryTest {
   private static final String JOURNAL = "journal-0000000001";
   private static final long SEED = 20_261_122;
+
+  @RegisterExtension private final CapturedLog log = new CapturedLog();
 
   private final TestDisk disk = new TestDisk();
 
@@ -37,7 +38,7 @@ class RecoveryTest {
     for (int left = 1; left < last.length(); left++) {
       byte[] torn = bytes(whole.substring(0, whole.length() - last.length() + left));
       disk.put(JOURNAL, torn);
-      assertThat(logOf(() -> assertHolds(List.of("a", "b"), List.of("c"))))
+      assertThat(log.of(() -> assertHolds(List.of("a", "b"), List.of("c"))))
           .contains("The last " + left + " bytes of " + JOURNAL + " were cut off");
     }
   }
@@ -45,7 +46,7 @@ class RecoveryTest {
   @Test
   void aWholeJournalIsNotCut() {
     journalOf("a", "b", "c");
-    assertThat(logOf(() -> assertHolds(List.of("a", "b", "c"), List.of()))).isEmpty();
+    assertThat(log.of(() -> assertHolds(List.of("a", "b", "c"), List.of()))).isEmpty();
   }
 
   @Test
@@ -246,18 +247,6 @@ class RecoveryTest {
         .isInstanceOf(StorageCorruptException.class)
         .hasMessageContaining(file)
         .hasMessageContaining(why);
-  }
-
-  private static String logOf(Runnable action) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, US_ASCII));
-    try {
-      action.run();
-    } finally {
-      System.setErr(before);
-    }
-    return log.toString(US_ASCII);
   }
 
   private static byte[] bytes(String text) {
