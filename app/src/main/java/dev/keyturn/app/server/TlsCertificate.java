@@ -62,6 +62,8 @@ final class TlsCertificate {
     run(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-J-XX:TieredStopAtLevel=1", // it ends before better code would pay
+            "-J-XX:+UseSerialGC",
             "-genkeypair",
             "-alias",
             "keyturn",

@@ -4,7 +4,6 @@ package dev.keyturn.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +133,7 @@ class HttpsIT {
             "--data",
             data.toString(),
             "--port",
-            Integer.toString(FreePorts.first()));
+            Integer.toString(TestPorts.first()));
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.output()).doesNotContain("\tat ", PASSWORD);
     return ended.lastLine();

@@ -32,15 +32,24 @@ final class Keyturn {
     return program(HOME, arguments);
   }
 
-  /** The program of another distribution than the assembled one. */
+  /** The program of any distribution. */
   static ProcessBuilder program(Path home, List<String> arguments) {
+    return program(home, arguments, home.equals(HOME) ? ClassArchive.option().orElse("") : "");
+  }
+
+  /** The assembled program, in a JVM with one more option. */
+  static ProcessBuilder program(List<String> arguments, String option) {
+    return program(HOME, arguments, option);
+  }
+
+  private static ProcessBuilder program(Path home, List<String> arguments, String option) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/keyturn").toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JAVA_OPTS", QUICK);
+    builder.environment().put("JAVA_OPTS", QUICK + " " + option);
     builder.redirectErrorStream(true);
     return builder;
   }

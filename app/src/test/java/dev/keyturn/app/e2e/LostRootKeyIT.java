@@ -3,7 +3,6 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ class LostRootKeyIT {
     for (Ended refused :
         new Ended[] {
           Keyturn.run("init", "--data", data.toString()),
-          Keyturn.run("server", "--data", data.toString(), "--port", "" + FreePorts.first())
+          Keyturn.run("server", "--data", data.toString(), "--port", "" + TestPorts.first())
         }) {
       assertThat(refused.status()).isEqualTo(1);
       assertThat(refused.lastLine())

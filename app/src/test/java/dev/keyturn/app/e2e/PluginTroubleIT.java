@@ -3,7 +3,6 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import dev.keyturn.app.e2e.trouble.Trouble;
 import dev.keyturn.app.e2e.trouble.TroubledProvider;
@@ -212,7 +211,7 @@ class PluginTroubleIT {
             "--data",
             data.toString(),
             "--port",
-            Integer.toString(FreePorts.first()));
+            Integer.toString(TestPorts.first()));
     assertThat(ended.status()).as(ended.output()).isEqualTo(1);
     assertThat(ended.output()).doesNotContain("\tat ", "please report");
     return ended.output().substring(ended.output().indexOf("keyturn: ")).stripTrailing();

@@ -3,7 +3,6 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -105,7 +104,7 @@ class QuickstartIT {
 
   @Test
   void theLinesThatWerePrintedStartAServerFromWhereTheUserStands() throws Exception {
-    Ended told = told("quickstart", "--port", "" + FreePorts.first());
+    Ended told = told("quickstart", "--port", "" + TestPorts.first());
     assertThat(told.status()).isZero();
     String answers = answersTo(printedLines(told.output(), 8) + "\nkill $!; wait $!; true");
     assertThat(answers)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.e2e;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +48,7 @@ final class RunningServer implements AutoCloseable {
 
   /** As {@link #start}, but returns while it is still starting. */
   static RunningServer launch(Path home, Path data, String... more) {
-    int port = FreePorts.first();
+    int port = TestPorts.first();
     List<String> arguments = new ArrayList<>(List.of("server"));
     arguments.addAll(List.of(more));
     arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));

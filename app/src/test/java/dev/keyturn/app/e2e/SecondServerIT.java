@@ -3,7 +3,6 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ class SecondServerIT {
                 folder.resolve("memory.yml"), "storage: {provider: jdbi, settings: {mode: memory}}")
             .toString();
     RunningServer first = RunningServer.start(data, memory, "--dev");
-    String port = Integer.toString(FreePorts.first());
+    String port = Integer.toString(TestPorts.first());
     Ended second =
         Keyturn.run("server", memory, "--dev", "--data", data.toString(), "--port", port);
     assertThat(second.status()).isEqualTo(1);
@@ -85,7 +84,7 @@ class SecondServerIT {
   }
 
   private Process start(Path data, int number) throws IOException {
-    String port = Integer.toString(FreePorts.first());
+    String port = Integer.toString(TestPorts.first());
     Process process =
         Keyturn.program(List.of("server", "--dev", "--data", data.toString(), "--port", port))
             .redirectOutput(logFile(number).toFile())

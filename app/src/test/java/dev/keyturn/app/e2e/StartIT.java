@@ -3,7 +3,6 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +81,7 @@ class StartIT {
   @Test
   void aPortInUseIsOneLine() throws IOException {
     Keyturn.run("init", "--data", data.toString());
-    int port = FreePorts.first();
+    int port = TestPorts.first();
     try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       Ended ended = Keyturn.run("server", "--data", data.toString(), "--port", "" + port);
       assertThat(taken.isBound()).isTrue();
@@ -201,7 +200,7 @@ class StartIT {
   }
 
   private static String freePort() {
-    return Integer.toString(FreePorts.first());
+    return Integer.toString(TestPorts.first());
   }
 
   private static String permissions(Path path) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyturn.adapters.test.postgres.PostgresDatabase;
 import dev.keyturn.adapters.test.postgres.PostgresServer;
-import dev.keyturn.app.cli.quickstart.FreePorts;
 import dev.keyturn.app.e2e.Attack.Call;
 import dev.keyturn.app.e2e.AttackScene.Target;
 import dev.keyturn.app.e2e.Keyturn.Ended;
@@ -180,7 +179,7 @@ class TamperingIT {
       tables.flip(key, "BODY");
     }
     Ended ended =
-        Keyturn.run("server", "--data", data.toString(), "--port", "" + FreePorts.first());
+        Keyturn.run("server", "--data", data.toString(), "--port", "" + TestPorts.first());
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.output()).doesNotContain("\tat ");
     assertThat(ended.lastLine())
@@ -201,7 +200,7 @@ class TamperingIT {
     assertThat(Keyturn.run("init", configuration, "--data", data).status()).isZero();
     Path journal = Path.of(data).resolve("file-store/journal-0000000001");
     flipInTheMiddle(journal);
-    String port = Integer.toString(FreePorts.first());
+    String port = Integer.toString(TestPorts.first());
     Ended ended = Keyturn.run("server", configuration, "--data", data, "--port", port);
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.output()).doesNotContain("\tat ");
