@@ -4,8 +4,10 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.storage.StorageCorruptException;
 import dev.keyturn.ports.storage.StorageUnavailableException;
+import java.net.SocketTimeoutException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
 
@@ -65,7 +67,34 @@ final class SqlFailures {
     if (cause.filter(SqlFailures::isDamage).isPresent()) {
       return new StorageCorruptException("The database is damaged.", failure);
     }
-    return new StorageUnavailableException("The database did not do it.", failure);
+    return new StorageUnavailableException(reason(failure), failure);
+  }
+
+  /** What whoever looks after the database can do something with, without a word of its own. */
+  private static String reason(RuntimeException failure) {
+    if (isTooLate(failure)) {
+      return "The database did not do it in time.";
+    }
+    if (isConnectionLost(failure)) {
+      return "The connection to the database broke.";
+    }
+    if (isLockTimeout(failure) || isLostRace(failure)) {
+      return "The database was busy with other changes of the same for too long.";
+    }
+    return switch (state(failure).orElse("")) {
+      case "53100" -> "The database has no room on its disk.";
+      case "" -> "The database did not do it.";
+      default -> "The database did not do it, for reason " + state(failure).get() + ".";
+    };
+  }
+
+  private static boolean isTooLate(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTimeoutException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return state(failure).filter("57014"::equals).isPresent();
   }
 
   /** A value, a checked length, a row of an index. */
