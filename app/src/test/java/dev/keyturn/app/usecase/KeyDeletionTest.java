@@ -22,6 +22,7 @@ import dev.keyturn.ports.storage.Write;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,38 @@ class KeyDeletionTest {
         Waiting.forValue(() -> house.storage.rows().get(row), found -> found.isEmpty());
       }
       assertThat(house.storage.rows().get(rows.get(0))).isPresent();
+    }
+  }
+
+  @Test
+  void ofTwoNodesThatEraseAtOnceOneHasDoneIt() {
+    house.delete(key);
+    house.world.now().updateAndGet(now -> now.plusSeconds(61));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    TestHouse.World world = house.world.again();
+    WatchedStorage store = new WatchedStorage(world.storage());
+    try (Complaints complaints = new Complaints()) {
+      try (TestHouse slower = TestHouse.open(world, store)) {
+        store.beforeCommit =
+            commit -> {
+              if (commit.writes().stream().anyMatch(write -> write instanceof Write.Delete)) {
+                begun.countDown();
+                Waiting.forLatch(released);
+              }
+            };
+        slower.server.start();
+        Waiting.forLatch(begun);
+        house.server.start();
+        Waiting.forValue(this::storedVersions, left -> left == 0);
+        released.countDown();
+      }
+      house.close();
+
+      assertThat(house.trail.events())
+          .filteredOn(event -> event.action() == AuditAction.ERASE_KEY)
+          .hasSize(1);
+      assertThat(complaints.lines()).noneMatch(line -> line.contains(before.id().toString()));
     }
   }
 

@@ -3,16 +3,22 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.domain.operation.Operation;
+import dev.keyturn.domain.operation.OperationKind;
 import dev.keyturn.domain.operation.OperationState;
+import dev.keyturn.ports.audit.AuditAction;
+import dev.keyturn.ports.audit.AuditEvent;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import dev.keyturn.ports.storage.Write;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,55 @@ class OperationRacesTest {
       assertNothingOld();
       house.resume(key, 1);
       assertThat(house.decrypt(key, text)).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void ofTwoNodesThatEraseTheSameOneHasDoneIt() {
+    assertErasedOnce(OperationRacesTest::renews);
+  }
+
+  @Test
+  void ofTwoNodesThatComeToTheEndAtOnceOneHasBeenThere() {
+    assertErasedOnce(
+        commit ->
+            !commit.events().isEmpty()
+                && commit.writes().stream().anyMatch(OperationRacesTest::isProgress));
+  }
+
+  /** Erases what was retired, on two nodes of which one is held up at a commit. */
+  private void assertErasedOnce(Predicate<Commit> heldUp) {
+    house.rotateServerKeys();
+    store.beforeCommit =
+        WatchedStorage.byOthers(
+            commit -> {
+              if (heldUp.test(commit)) {
+                begun.countDown();
+                Waiting.forLatch(released);
+              }
+            });
+    house.world.now().updateAndGet(now -> now.plusSeconds(61));
+    house.server.start();
+    Waiting.forLatch(begun);
+    try (TestHouse faster = house.another();
+        Complaints complaints = new Complaints()) {
+      faster.eraseWhatWasRetired();
+      released.countDown();
+      house.close();
+
+      List<Operation> operations =
+          faster.records().findAll(RecordTypes.OPERATION, RowIndex.STATE, "COMPLETED");
+      List<AuditEvent> erased = faster.events(AuditAction.ERASE_VERSION);
+      assertThat(erased).isNotEmpty().extracting(AuditEvent::details).doesNotHaveDuplicates();
+      assertThat(operations)
+          .filteredOn(operation -> operation.kind() == OperationKind.ERASE_RETIRED_VERSIONS)
+          .singleElement()
+          .satisfies(
+              operation ->
+                  assertThat(operation.counts())
+                      .containsEntry("erased_versions", (long) erased.size()));
+      assertThat(faster.events(AuditAction.FINISH_OPERATION)).hasSize(operations.size());
+      assertThat(complaints.lines()).noneMatch(line -> line.startsWith("Background work"));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.keyturn.ports.storage.Changes;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.EventOutbox;
 import dev.keyturn.ports.storage.NumberKind;
+import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowQueries;
@@ -35,6 +36,9 @@ final class WatchedStorage implements Storage {
 
   /** Told the kind of rows that were read, before whoever asked gets them. */
   volatile Consumer<RowKind> afterRead = kind -> {};
+
+  /** Told the index by which rows were found, before whoever asked gets them. */
+  volatile Consumer<RowIndex> afterFind = index -> {};
 
   volatile Runnable beforePoll = () -> {};
 
@@ -150,6 +154,12 @@ final class WatchedStorage implements Storage {
         : Optional.empty();
   }
 
+  private static Optional<RowIndex> index(Object[] arguments) {
+    return arguments != null && arguments.length > 1 && arguments[1] instanceof RowIndex index
+        ? Optional.of(index)
+        : Optional.empty();
+  }
+
   private <T> T counted(Class<T> type, T target, AtomicInteger counter) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -160,6 +170,7 @@ final class WatchedStorage implements Storage {
               try {
                 Object result = method.invoke(target, arguments);
                 kind(arguments).ifPresent(afterRead);
+                index(arguments).ifPresent(afterFind);
                 return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();

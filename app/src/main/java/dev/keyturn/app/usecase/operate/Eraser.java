@@ -16,6 +16,7 @@ import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowPage;
+import dev.keyturn.ports.storage.StorageConflictException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -57,13 +58,15 @@ final class Eraser {
     } while (cursor.isPresent());
   }
 
-  /** One damaged record must not keep the others from being erased. */
+  /** One damaged record must not keep the others from being erased; nor must another node. */
   private void eraseIfDue(Row row, Instant now) {
     try {
       Key key = records.open(RecordTypes.KEY, row);
       if (now.isAfter(key.deletion().orElseThrow().eraseAfter()) && isGone(key)) {
         erase(key, row);
       }
+    } catch (StorageConflictException e) {
+      LOG.debug("Somebody else is erasing key {}", row.key().id(), e);
     } catch (RuntimeException e) {
       LOG.warn("Erasing key {} will be tried again: {}", row.key().id(), e.getMessage());
     }

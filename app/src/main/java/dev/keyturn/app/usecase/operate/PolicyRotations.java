@@ -49,6 +49,9 @@ final class PolicyRotations {
 
   private static final int MOST_TOLD = 1_000;
 
+  /** After so many in a row for which the store was not there, it is not the keys. */
+  private static final int MOST_IN_VAIN = 3;
+
   private final Records records;
   private final UsageCounters usage;
   private final KeyRotation rotation;
@@ -56,6 +59,7 @@ final class PolicyRotations {
   private final RowWalk walk = new RowWalk();
   private Set<RowKey> leftOut = Set.of();
   private Set<RowKey> leftOutBefore = Set.of();
+  private int inVain;
   private Instant lastLook = Instant.MAX;
   private Instant nextLook = Instant.MIN;
 
@@ -76,8 +80,7 @@ final class PolicyRotations {
         begin();
       }
       for (int i = 0; i < MOST_AT_ONCE && walk.hasNext(); i++) {
-        Row row = walk.next();
-        leniently(row, () -> look(row));
+        leniently(walk.next());
       }
     } catch (KeyturnException e) {
       walk.leave();
@@ -97,6 +100,7 @@ final class PolicyRotations {
   }
 
   private void begin() {
+    inVain = 0;
     leftOutBefore = leftOut;
     leftOut = new HashSet<>();
     walk.enter(page -> withPolicy(RowKind.KEY, page));
@@ -107,18 +111,30 @@ final class PolicyRotations {
     return records.rows().find(kind, RowIndex.POLICY, RecordTypes.WITH_POLICY, page);
   }
 
+  /** A key for which the store has no time just now must not keep the others from their due. */
+  private void leniently(Row row) {
+    try {
+      Lenient.attempt(() -> look(row)).ifPresent(failure -> tell(row, failure));
+      inVain = 0;
+    } catch (KeyturnException e) {
+      inVain++;
+      if (e.code() != FailureCode.STORE_UNAVAILABLE || inVain == MOST_IN_VAIN) {
+        throw e;
+      }
+      tell(row, e);
+    }
+  }
+
   /** What goes wrong every minute is told once. */
-  private void leniently(Row row, Runnable work) {
-    Optional<KeyturnException> failure = Lenient.attempt(work);
-    if (failure.isPresent()
-        && leftOut.size() < MOST_TOLD
+  private void tell(Row row, KeyturnException failure) {
+    if (leftOut.size() < MOST_TOLD
         && leftOut.add(row.key())
         && !leftOutBefore.contains(row.key())) {
       LOG.warn(
           "The policy of {} {} is not followed: {}",
           row.key().kind(),
           row.key().id(),
-          failure.get().getMessage());
+          failure.getMessage());
     }
   }
 
@@ -126,48 +142,64 @@ final class PolicyRotations {
     if (row.key().kind() == RowKind.VAULT) {
       VaultId vault = records.open(RecordTypes.VAULT, row).id();
       walk.enter(page -> records.rows().list(RowKind.KEY, vault.toString(), page));
-    } else {
-      look(records.open(RecordTypes.KEY, row));
+    } else if (step(records.open(RecordTypes.KEY, row)).isPresent()) {
+      // It was listed a while ago: by now it may be rotated, deleted, or under another policy.
+      records.get(RecordTypes.KEY, row.key()).flatMap(this::step).ifPresent(this::take);
     }
   }
 
-  private void look(Key key) {
+  /** What its policy wants to be done with a key now, if anything. */
+  private Optional<Runnable> step(Key key) {
     boolean rotates =
         key.traits().role() == KeyRole.NAMED
             && !key.isDeleted()
             && key.settings().rotationAllowed()
             && rotation.isOpenFor(key);
     if (!rotates) {
-      return;
+      return Optional.empty();
     }
     Vault vault = records.need(RecordTypes.VAULT, RecordTypes.vaultKey(key.vault()));
-    Optional<RotationPolicy> policy = key.settings().policy().or(vault::defaultPolicy);
-    if (policy.isPresent() && vault.kind() == VaultKind.ORDINARY && !vault.isDeleted()) {
-      act(vault, key, policy.get());
-    }
+    return vault.kind() == VaultKind.ORDINARY && !vault.isDeleted()
+        ? key.settings()
+            .policy()
+            .or(vault::defaultPolicy)
+            .flatMap(policy -> step(vault, key, policy))
+        : Optional.empty();
   }
 
-  private void act(Vault vault, Key key, RotationPolicy policy) {
+  private Optional<Runnable> step(Vault vault, Key key, RotationPolicy policy) {
     Optional<KeyVersion> waiting = rotation.waiting(key);
+    if (waiting.isPresent()) {
+      return waiting
+          .filter(version -> !clock.instant().isBefore(version.createdAt().plus(policy.grace())))
+          .map(
+              version ->
+                  () -> rotation.promote(vault, key, version, event(vault, key, "grace-over")));
+    }
     RotationDecision decision =
         policy.decide(
             key,
             version(key, key.primary()).createdAt(),
             usage.used(key.id(), key.primary()),
             clock.instant());
+    return decision instanceof RotationDecision.Due due
+        ? Optional.of(() -> rotate(vault, key, due))
+        : Optional.empty();
+  }
+
+  private void rotate(Vault vault, Key key, RotationDecision.Due due) {
+    EventDraft event = event(vault, key, reasons(due));
+    if (due.grace().isZero()) {
+      rotation.rotate(vault, key, Optional.of(key.primary()), event);
+    } else {
+      rotation.prepare(vault, key, event);
+    }
+  }
+
+  /** Unless another node is faster. */
+  private void take(Runnable step) {
     try {
-      if (waiting.isPresent()) {
-        if (!clock.instant().isBefore(waiting.get().createdAt().plus(policy.grace()))) {
-          rotation.promote(vault, key, waiting.get(), event(vault, key, "grace-over"));
-        }
-      } else if (decision instanceof RotationDecision.Due due) {
-        EventDraft event = event(vault, key, reasons(due));
-        if (due.grace().isZero()) {
-          rotation.rotate(vault, key, Optional.of(key.primary()), event);
-        } else {
-          rotation.prepare(vault, key, event);
-        }
-      }
+      step.run();
     } catch (KeyturnException e) {
       boolean faster = e.code() == FailureCode.VERSION_CHANGED || e.code() == FailureCode.CONFLICT;
       boolean reported = e.code() == FailureCode.STORE_BEHIND;

@@ -5,6 +5,7 @@ import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.domain.operation.Operation;
 import dev.keyturn.domain.operation.OperationState;
 import dev.keyturn.ports.storage.StorageConflictException;
@@ -101,10 +102,17 @@ final class Progress {
       // What was deleted meanwhile is not waited for.
       tallies.values().forEach(tally -> tally.total = tally.done + tally.leftOut);
     }
-    write();
-    if (operation.isFinished()) {
-      return; // another node was faster
-    }
+    Tries.of(
+        () -> {
+          write(); // which reads anew where another node was faster
+          if (!operation.isFinished()) {
+            commitEnd(now, event, next);
+          }
+          return operation;
+        });
+  }
+
+  private void commitEnd(Instant now, EventDraft event, Operation... next) {
     OperationState end = stopRequested() ? OperationState.STOPPED : OperationState.COMPLETED;
     ChangeSet commit = records.change().update(RecordTypes.OPERATION, operation.finished(end, now));
     if (end == OperationState.COMPLETED) {

@@ -51,7 +51,7 @@ final class RetiredErasing {
       return;
     }
     if (due && !progress.stopRequested()) {
-      eraseAll(progress);
+      eraseAll(operation.startedAt(), progress);
     }
     progress.finish(
         clock.instant(),
@@ -59,27 +59,27 @@ final class RetiredErasing {
             .with("operation", operation.id()));
   }
 
-  private void eraseAll(Progress progress) {
+  private void eraseAll(Instant since, Progress progress) {
     progress.expect(ERASED, 0, 0);
     resigning.run(progress); // a write that was held up may have come in late
     Paging.forEach(
         page -> records.rows().list(RowKind.VAULT, RecordTypes.WHOLE, page),
-        row -> Lenient.work(() -> erase(row, progress), "vault " + row.key().id()),
+        row -> Lenient.work(() -> erase(row, since, progress), "vault " + row.key().id()),
         progress::stopRequested);
     for (ServerKeyName name : ServerKeyName.values()) {
-      erase(serverKeys.current().key(name), progress);
+      erase(serverKeys.current().key(name), since, progress);
     }
   }
 
-  private void erase(Row row, Progress progress) {
+  private void erase(Row row, Instant since, Progress progress) {
     Vault vault = records.open(RecordTypes.VAULT, row);
     vault
         .wrappingKey()
         .flatMap(id -> records.get(RecordTypes.KEY, RecordTypes.keyKey(vault.id(), id)))
-        .ifPresent(key -> erase(key, progress));
+        .ifPresent(key -> erase(key, since, progress));
   }
 
-  private void erase(Key key, Progress progress) {
-    progress.found(ERASED, retirement.erase(key));
+  private void erase(Key key, Instant since, Progress progress) {
+    progress.found(ERASED, retirement.erase(key, since));
   }
 }

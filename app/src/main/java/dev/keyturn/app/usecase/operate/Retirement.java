@@ -5,6 +5,7 @@ import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.record.ChangeSet;
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.app.usecase.record.Records;
+import dev.keyturn.app.usecase.record.Tries;
 import dev.keyturn.domain.key.Key;
 import dev.keyturn.domain.key.KeyVersion;
 import dev.keyturn.domain.key.VersionNumber;
@@ -49,6 +50,10 @@ final class Retirement {
 
   /** Retires what nothing needs of the versions before the primary one. */
   Result retire(Key key) {
+    return Tries.of(() -> retireOnce(key)); // another node may retire the same
+  }
+
+  private Result retireOnce(Key key) {
     List<KeyVersion> retiring = new ArrayList<>();
     long before = 0;
     long kept = 0;
@@ -65,10 +70,24 @@ final class Retirement {
     return new Result(before + retiring.size(), kept);
   }
 
-  /** Erases what was retired long enough ago; says how many versions that were. */
-  long erase(Key key) {
+  /**
+   * Erases what was retired long enough ago.
+   *
+   * @return how many versions were erased since a moment, by whomever
+   */
+  long erase(Key key, Instant since) {
+    return Tries.of(() -> eraseOnce(key, since));
+  }
+
+  private long eraseOnce(Key key, Instant since) {
+    List<KeyVersion> older = olderVersions(key);
+    long erased =
+        older.stream()
+            .filter(version -> version.state() == VersionState.DESTROYED)
+            .filter(version -> !version.stateChangedAt().isBefore(since))
+            .count();
     List<KeyVersion> erasing =
-        olderVersions(key).stream()
+        older.stream()
             .filter(version -> version.state() == VersionState.DEACTIVATED)
             .filter(version -> isDue(version.stateChangedAt()))
             .filter(version -> !needs.anything(key, version.number()))
@@ -77,7 +96,7 @@ final class Retirement {
         wrappedRows.unused(key, erasing.stream().map(KeyVersion::number).toList());
     erasing = erasing.stream().filter(version -> safe.contains(version.number())).toList();
     store(key, erasing, VersionState.DESTROYED, AuditAction.ERASE_VERSION);
-    return erasing.size();
+    return erased + erasing.size();
   }
 
   boolean isDue(Instant retiredAt) {
