@@ -7,16 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The file with the secret of the break-glass token. */
+/**
+ * The file with the secret of the break-glass token. As another node may be faster, a new secret
+ * waits in a draft beside it until it is known to count, so that a file which is there works.
+ */
 final class AdminToken {
   static final String FILE = "admin.token";
 
+  private static final String DRAFT = FILE + ".draft";
+  private static final String UNUSED = FILE + ".unused";
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int LENGTH = 48;
 
-  private AdminToken() {}
+  private final Path file;
+  private final Path draft;
+  private final Path unused;
+
+  AdminToken(Path data) {
+    this.file = data.resolve(FILE);
+    this.draft = data.resolve(DRAFT);
+    this.unused = data.resolve(UNUSED);
+  }
 
   static String newSecret() {
     return new SecureRandom()
@@ -26,7 +40,53 @@ final class AdminToken {
         .toString();
   }
 
-  static Optional<String> read(Path file) {
+  Path file() {
+    return file;
+  }
+
+  boolean exists() {
+    return Files.exists(file);
+  }
+
+  /** The secret, of the file or of an attempt that was cut off, else a new one; on disk. */
+  String propose() {
+    Optional<String> known = read(file).or(() -> read(draft));
+    String secret = known.orElseGet(AdminToken::newSecret);
+    if (known.isEmpty()) {
+      write(draft, secret);
+    }
+    return secret;
+  }
+
+  /** Puts the draft in its place if its secret counts, and deletes it if not. */
+  void settle(Predicate<String> counts) {
+    Optional<String> secret = read(draft);
+    if (secret.isPresent() && counts.test(secret.get())) {
+      move(draft, file);
+    } else if (secret.isPresent()) {
+      delete(draft);
+    }
+  }
+
+  /**
+   * Renames the file if its secret does not count, as it may do so elsewhere.
+   *
+   * @return what it is called then; empty if all is well
+   */
+  Optional<Path> setAside(Predicate<String> counts) {
+    boolean dead = read(file).filter(counts.negate()).isPresent();
+    if (dead) {
+      move(file, unused);
+    }
+    return dead ? Optional.of(unused) : Optional.empty();
+  }
+
+  /** Puts another secret in its place, which counts. */
+  void replace(String secret) {
+    write(file, secret);
+  }
+
+  private static Optional<String> read(Path file) {
     try {
       return Files.exists(file)
           ? Optional.of(Files.readString(file, StandardCharsets.US_ASCII).strip())
@@ -36,7 +96,15 @@ final class AdminToken {
     }
   }
 
-  static void delete(Path file) {
+  private static void move(Path from, Path to) {
+    try {
+      OwnerOnly.moveInPlace(from, to);
+    } catch (IOException e) {
+      throw new StartRefused(to + " cannot be written.", e);
+    }
+  }
+
+  private static void delete(Path file) {
     try {
       Files.delete(file);
     } catch (IOException e) {
@@ -44,7 +112,7 @@ final class AdminToken {
     }
   }
 
-  static void write(Path file, String secret) {
+  private static void write(Path file, String secret) {
     try {
       OwnerOnly.write(file, secret + "\n");
     } catch (IOException e) {

@@ -64,7 +64,8 @@ public final class OwnerOnly {
     moveInPlace(made, file);
   }
 
-  private static void moveInPlace(Path draft, Path file) throws IOException {
+  /** In one step; on disk when this returns. */
+  static void moveInPlace(Path draft, Path file) throws IOException {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     if (isPosix(file)) {
       try (FileChannel folder =

@@ -22,9 +22,9 @@ public final class Preparation {
       var ports = site.open();
       String secret = AdminToken.newSecret();
       Installation.resetAdministrator(ports, secret);
-      var file = launch.data().resolve(AdminToken.FILE);
-      AdminToken.write(file, secret);
-      announce.accept("Made a new administrator's token: " + file);
+      AdminToken token = new AdminToken(launch.data());
+      token.replace(secret);
+      announce.accept("Made a new administrator's token: " + token.file());
     }
   }
 }

@@ -41,7 +41,7 @@ final class Site implements AutoCloseable {
    */
   static Site enter(Launch launch, Consumer<String> announce) {
     if (!launch.prepare() && !DataDirectory.isPrepared(launch.data())) {
-      throw notPrepared(launch.data(), "is not prepared");
+      throw StartRefused.notPrepared(launch.data(), "is not prepared");
     }
     Site site = new Site(launch, announce);
     try {
@@ -65,7 +65,7 @@ final class Site implements AutoCloseable {
   OutboundPorts open() {
     OutboundPorts ports = wiring.open(launch.prepare(), this::announceRootKey);
     Installation.requireServable(ports.storage());
-    install(ports);
+    new Installer(launch, announce).install(ports);
     return ports;
   }
 
@@ -143,7 +143,7 @@ final class Site implements AutoCloseable {
 
   private void makeCertificate() {
     if (!launch.prepare()) {
-      throw notPrepared(launch.data(), "has no TLS certificate");
+      throw StartRefused.notPrepared(launch.data(), "has no TLS certificate");
     }
     TlsCertificate.make(launch.data());
     announce.accept(
@@ -154,40 +154,6 @@ final class Site implements AutoCloseable {
   /** Something to close before all that was opened so far. */
   <T extends AutoCloseable> T opened(T resource) {
     return closing.opened(resource);
-  }
-
-  private void install(OutboundPorts ports) {
-    if (Installation.exists(ports)) {
-      return;
-    }
-    boolean durable = ports.storage().traits().durable();
-    Path file = launch.data().resolve(AdminToken.FILE);
-    Optional<String> kept = AdminToken.read(file);
-    if (!launch.prepare() && (durable || kept.isEmpty())) {
-      throw notPrepared(launch.data(), "is not prepared");
-    }
-    Installation.createServerKeys(ports);
-    String secret = kept.orElseGet(AdminToken::newSecret);
-    if (kept.isEmpty()) {
-      AdminToken.write(file, secret);
-    }
-    if (Installation.create(ports, secret)) {
-      if (kept.isEmpty()) {
-        announce.accept("Made the administrator's token: " + file);
-      }
-      announce.accept(
-          durable
-              ? "Made the server keys and the administrator"
-              : "The store is in memory: everything in it is lost when the server stops");
-    } else if (kept.isEmpty()) {
-      AdminToken.delete(file); // another node was faster, and its token counts
-    }
-  }
-
-  private static StartRefused notPrepared(Path data, String what) {
-    return new StartRefused(
-        "The data directory %s %s. Prepare it first: keyturn init, with the same arguments."
-            .formatted(data, what));
   }
 
   @Override

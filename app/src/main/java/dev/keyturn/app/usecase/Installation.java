@@ -61,6 +61,14 @@ public final class Installation {
     }
   }
 
+  /** Whether a token of the installation has this secret. */
+  public static boolean accepts(OutboundPorts ports, String secret) {
+    Engines engines = new Engines(ports.makerInstance(), ports.engines());
+    try (FirstRecords records = new FirstRecords(ports, engines)) {
+      return records.accepts(secret);
+    }
+  }
+
   /** Revokes all tokens of {@code admin}, enables it, and gives it a token with this secret. */
   public static void resetAdministrator(OutboundPorts ports, String adminSecret) {
     Engines engines = new Engines(ports.makerInstance(), ports.engines());

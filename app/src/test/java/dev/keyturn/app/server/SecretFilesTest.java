@@ -72,7 +72,9 @@ class SecretFilesTest {
   @Test
   void whatIsMadeIsForItsOwnerAndNothingElseIsLeft() throws IOException {
     TlsCertificate.make(folder);
-    AdminToken.write(folder.resolve(AdminToken.FILE), "secret");
+    AdminToken token = new AdminToken(folder);
+    token.propose();
+    token.settle(secret -> true);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName() + " " + permissions(file)))
           .containsExactlyInAnyOrder(
@@ -100,11 +102,10 @@ class SecretFilesTest {
 
   @Test
   void aTokenIsReplacedAndReadBack() {
-    Path file = folder.resolve(AdminToken.FILE);
-    assertThat(AdminToken.read(file)).isEmpty();
-    AdminToken.write(file, "first");
-    AdminToken.write(file, "second");
-    assertThat(AdminToken.read(file)).contains("second");
+    AdminToken token = new AdminToken(folder);
+    token.replace("first");
+    token.replace("second");
+    assertThat(token.propose()).isEqualTo("second");
   }
 
   @Test

@@ -52,6 +52,7 @@ import dev.keyturn.ports.storage.StorageConflictException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The records that a new installation has beside its server keys: dialects' keys, administrator.
@@ -138,6 +139,14 @@ public final class FirstRecords implements AutoCloseable {
                 .with("principal_id", admin.id())
                 .success())
         .commit();
+  }
+
+  /** Whether a token has this secret. */
+  public boolean accepts(String secret) {
+    TokenDigests digests = new TokenDigests(serverKeys);
+    return Stream.concat(Stream.of(digests.primary(secret)), digests.older(secret).stream())
+        .map(digest -> RecordTypes.digest(digest.version(), digest.hmac().toByteArray()))
+        .anyMatch(value -> records.haveAny(RowKind.TOKEN, RowIndex.DIGEST, value));
   }
 
   public void resetAdministrator(String adminSecret) {
