@@ -25,7 +25,7 @@ public record CacheConfiguration(
 
   public CacheConfiguration {
     maxStaleness = Objects.requireNonNullElse(maxStaleness, Duration.ofSeconds(30));
-    pollInterval = Objects.requireNonNullElse(pollInterval, Duration.ofMillis(250));
+    pollInterval = Objects.requireNonNullElse(pollInterval, Duration.ofMillis(100));
     keys = Objects.requireNonNullElse(keys, DEFAULT_ENTRIES);
     versions = Objects.requireNonNullElse(versions, DEFAULT_ENTRIES);
     tokens = Objects.requireNonNullElse(tokens, DEFAULT_ENTRIES);

@@ -30,7 +30,7 @@ public record KeyServerSettings(
   public static KeyServerSettings defaults(String softwareVersion) {
     return new KeyServerSettings(
         Duration.ofSeconds(30),
-        Duration.ofMillis(250),
+        Duration.ofMillis(100),
         10_000,
         10_000,
         10_000,

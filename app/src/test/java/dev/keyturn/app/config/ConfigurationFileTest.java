@@ -58,7 +58,7 @@ class ConfigurationFileTest {
     assertThat(defaults.cache())
         .isEqualTo(
             new CacheConfiguration(
-                Duration.ofSeconds(30), Duration.ofMillis(250), 10_000, 10_000, 10_000));
+                Duration.ofSeconds(30), Duration.ofMillis(100), 10_000, 10_000, 10_000));
     assertThat(defaults.limits()).isEqualTo(new LimitsConfiguration(new Size(32 << 20), 10_000));
     assertThat(defaults.logging()).isEqualTo(new LoggingConfiguration("INFO", Map.of()));
   }
