@@ -173,11 +173,23 @@ class RemoteCommandsTest {
     } finally {
       server.stop(0);
     }
-    assertThat(err.toString()).contains("cannot be written");
+    assertThat(err.toString())
+        .startsWith("keyturn: The server broke its answer off;")
+        .hasLineCount(1);
     assertThat(backup).hasContent("the old one");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(backup, passphrase, token);
     }
+  }
+
+  @Test
+  void aBackupThatHasNoPlaceIsSaidPlainly() {
+    String line = "backup %s --recipient age1 --server http://127.0.0.1:%d";
+    Path nowhere = folder.resolve("none").resolve("backup.age");
+    assertThat(run(line.formatted(nowhere, FreePorts.first()))).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("keyturn: The backup cannot be written to " + nowhere)
+        .hasLineCount(1);
   }
 
   private static HttpServer serving(HttpHandler handler) throws IOException {

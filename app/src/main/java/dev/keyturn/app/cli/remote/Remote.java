@@ -29,16 +29,26 @@ final class Remote {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
   private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
+  /** Between two pieces of an answer. */
+  private static final Duration MOST_SILENCE = Duration.ofSeconds(60);
+
   private static final String ROOT = "/api/v1/";
   private static final int PAGE = 1000;
 
   private final URI server;
   private final String token;
+  private final Duration mostSilence;
   private final HttpClient http;
 
   Remote(URI server, String token, Optional<SSLContext> trust) {
+    this(server, token, trust, MOST_SILENCE);
+  }
+
+  Remote(URI server, String token, Optional<SSLContext> trust, Duration mostSilence) {
     this.server = server;
     this.token = token;
+    this.mostSilence = mostSilence;
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
     trust.ifPresent(builder::sslContext);
@@ -87,26 +97,32 @@ final class Remote {
   record Download(HttpHeaders headers, InputStream body) {}
 
   Download download(String path, JsonNode order) {
-    HttpResponse<InputStream> response =
-        send(request("POST", path, order), HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = send(request("POST", path, order));
     if (response.statusCode() == 200) {
-      return new Download(response.headers(), response.body());
+      return new Download(response.headers(), new PatientBody(response.body(), mostSilence));
     }
-    try (InputStream body = response.body()) {
-      throw failure(parse(body.readAllBytes()), response.statusCode());
-    } catch (IOException e) {
-      throw new CallFailed(server + " broke off: " + e.getMessage(), e);
-    }
+    throw failure(whole(response), response.statusCode());
   }
 
   private JsonNode call(String method, String path, JsonNode body) {
-    HttpResponse<byte[]> response =
-        send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray());
-    JsonNode answer = parse(response.body());
+    HttpResponse<InputStream> response = send(request(method, path, body));
+    JsonNode answer = whole(response);
     if (response.statusCode() / 100 == 2 && answer.isObject()) {
       return answer;
     }
     throw failure(answer, response.statusCode());
+  }
+
+  private JsonNode whole(HttpResponse<InputStream> response) {
+    try (InputStream body = new PatientBody(response.body(), mostSilence)) {
+      return parse(body.readAllBytes());
+    } catch (IOException e) {
+      throw brokenOff(e);
+    }
+  }
+
+  private CallFailed brokenOff(IOException cause) {
+    return new CallFailed(server + " broke off: " + cause.getMessage(), cause);
   }
 
   private CallFailed failure(JsonNode answer, int status) {
@@ -130,9 +146,9 @@ final class Remote {
         .build();
   }
 
-  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+  private HttpResponse<InputStream> send(HttpRequest request) {
     try {
-      return http.send(request, handler);
+      return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (SSLException e) {
       throw new CallFailed(
           server + " shows no certificate that is trusted; name it by --ca-file.", e);
@@ -142,7 +158,7 @@ final class Remote {
       throw new CallFailed(
           "Nothing listens at " + server + ". Is the server running, and --server right?", e);
     } catch (IOException e) {
-      throw new CallFailed(server + " broke off: " + e.getMessage(), e);
+      throw brokenOff(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CallFailed("Interrupted.", e);
