@@ -22,10 +22,19 @@ public final class Passphrase {
       return PrivateText.firstLine(file);
     }
     char[] typed = ask("Passphrase: ", command);
-    if (again && !Arrays.equals(typed, ask("Again: ", command))) {
-      throw new CallFailed("The two passphrases differ.");
+    if (again) {
+      compare(typed, ask("Again: ", command));
     }
     return typed;
+  }
+
+  private static void compare(char[] typed, char[] again) {
+    boolean same = Arrays.equals(typed, again);
+    Arrays.fill(again, '\0');
+    if (!same) {
+      Arrays.fill(typed, '\0');
+      throw new CallFailed("The two passphrases differ.");
+    }
   }
 
   @SuppressWarnings("SystemConsoleNull") // where it is never null, it reads nothing

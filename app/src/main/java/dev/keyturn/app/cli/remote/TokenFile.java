@@ -23,20 +23,24 @@ final class TokenFile {
   private TokenFile() {}
 
   static String read(Path file) {
-    return checked(text(file, "token"), file.toString());
+    return checked(new String(bytes(file, "token"), StandardCharsets.UTF_8), file.toString());
   }
 
   /** All of a file; {@code what} it should hold is for the failure. */
-  static String text(Path file, String what) {
+  static byte[] bytes(Path file, String what) {
     try {
       if (Files.isRegularFile(file) && isOpenToOthers(file)) {
         throw new CallFailed(
             "Others than its owner may read or write " + file + "; 'chmod 600' it first.");
       }
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new CallFailed("There is no readable " + what + " file " + file + ".", e);
+      throw unreadable(file, what, e);
     }
+  }
+
+  static CallFailed unreadable(Path file, String what, IOException cause) {
+    return new CallFailed("There is no readable " + what + " file " + file + ".", cause);
   }
 
   /** The token without white space around it; never repeats it in a failure. */

@@ -17,8 +17,8 @@ import java.io.OutputStream;
 import java.nio.CharBuffer;
 import java.nio.channels.Channels;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +28,25 @@ public final class AgeFiles implements BackupSealing {
 
   @Override
   public OutputStream seal(BackupLock lock, OutputStream target) throws IOException {
+    char[] passphrase = lock.passphrase().orElse("").toCharArray();
     try {
+      RecipientStanzaWriter writer =
+          lock.recipient().isPresent()
+              ? recipient(lock.recipient().get())
+              : new PassphraseStanza(passphrase);
       return Channels.newOutputStream(
           new StandardEncryptingChannelFactory()
-              .newEncryptingChannel(Channels.newChannel(target), List.of(writer(lock))));
+              .newEncryptingChannel(Channels.newChannel(target), List.of(writer)));
     } catch (GeneralSecurityException e) {
       throw new IOException("The backup cannot be encrypted.", e);
+    } finally {
+      Arrays.fill(passphrase, '\0');
     }
   }
 
   @Override
   public void check(BackupLock lock) {
-    Objects.requireNonNull(writer(lock));
+    lock.recipient().ifPresent(AgeFiles::recipient);
   }
 
   /**
@@ -63,13 +70,9 @@ public final class AgeFiles implements BackupSealing {
     }
   }
 
-  private static RecipientStanzaWriter writer(BackupLock lock) {
-    if (lock.passphrase().isPresent()) {
-      return new PassphraseStanza(lock.passphrase().get().toCharArray());
-    }
+  private static RecipientStanzaWriter recipient(String text) {
     try {
-      return X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(
-          lock.recipient().orElseThrow());
+      return X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(text);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw noRecipient(e);
     }
@@ -77,7 +80,7 @@ public final class AgeFiles implements BackupSealing {
 
   private static RecipientStanzaReader reader(AgeKey key) throws GeneralSecurityException {
     if (!key.isIdentity()) {
-      return new PassphraseStanza(key.secret().clone());
+      return new PassphraseStanza(key.secret());
     }
     try {
       return X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(

@@ -44,7 +44,7 @@ final class PassphraseStanza implements RecipientStanzaWriter, RecipientStanzaRe
 
   private final char[] passphrase;
 
-  /** Takes over the text. */
+  /** Reads the text while it is used, and leaves erasing it to the caller. */
   PassphraseStanza(char[] passphrase) {
     this.passphrase = passphrase;
   }
@@ -58,9 +58,14 @@ final class PassphraseStanza implements RecipientStanzaWriter, RecipientStanzaRe
       throws GeneralSecurityException {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    byte[] sealed = cipher(Cipher.ENCRYPT_MODE, salt, WORK_FACTOR).doFinal(key.getEncoded());
-    String text = Base64.getEncoder().withoutPadding().encodeToString(salt);
-    return List.of(new Stanza(TYPE, List.of(text, Integer.toString(WORK_FACTOR)), sealed));
+    byte[] plain = key.getEncoded();
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, salt, WORK_FACTOR).doFinal(plain);
+      String text = Base64.getEncoder().withoutPadding().encodeToString(salt);
+      return List.of(new Stanza(TYPE, List.of(text, Integer.toString(WORK_FACTOR)), sealed));
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
   }
 
   @Override
@@ -98,16 +103,17 @@ final class PassphraseStanza implements RecipientStanzaWriter, RecipientStanzaRe
     byte[] secret = encodedPassphrase();
     byte[] labelled = Arrays.copyOf(LABEL, LABEL.length + salt.length);
     System.arraycopy(salt, 0, labelled, LABEL.length, salt.length);
-    byte[] key =
-        ScryptFunction.getInstance(1 << work, BLOCK_SIZE, 1, SEALED_KEY_BYTES)
-            .scrypt(secret, labelled, SEALED_KEY_BYTES);
-    Arrays.fill(secret, (byte) 0);
+    byte[] key = {};
     try {
+      key =
+          ScryptFunction.getInstance(1 << work, BLOCK_SIZE, 1, SEALED_KEY_BYTES)
+              .scrypt(secret, labelled, SEALED_KEY_BYTES);
       Cipher cipher = Cipher.getInstance(CIPHER);
       // Each key is used once, so that the nonce may be zero.
       cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(new byte[12]));
       return cipher;
     } finally {
+      Arrays.fill(secret, (byte) 0);
       Arrays.fill(key, (byte) 0);
     }
   }
