@@ -252,6 +252,16 @@ class BackupTest {
   }
 
   @Test
+  void aRowThatTheStoreCannotReadIsNamedAndLeavesRoomForTheNextBackup() {
+    Row row = versionRow(key);
+    house.storage.mishaps().damage(row.key());
+    Failures.Seen seen = Failures.seen(() -> CopiedWorld.backUp(house));
+    assertThat(seen.code()).isEqualTo(FailureCode.DATA_CORRUPT);
+    assertThat(seen.message()).contains("key-version 0000000001 of " + row.key().partition());
+    assertThat(Failures.code(() -> CopiedWorld.backUp(house))).isEqualTo(FailureCode.DATA_CORRUPT);
+  }
+
+  @Test
   void oneBackupIsTakenAtATime() {
     BackUpServer backups = CopiedWorld.backups(house);
     try (BackUpServer.Backup first = backups.begin(house.admin(), TestCalls.CONTEXT, LOCK)) {

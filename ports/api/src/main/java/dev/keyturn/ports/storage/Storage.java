@@ -34,8 +34,8 @@ import java.util.List;
  *   <li><b>S16</b> If the store does not answer within five seconds: {@link
  *       StorageUnavailableException}; it recovers by itself. After a failed {@code commit} of this
  *       kind the outcome may be unknown; the caller reads before he retries.
- *   <li><b>S17</b> What it holds but cannot read: {@link StorageCorruptException}; other rows stay
- *       readable.
+ *   <li><b>S17</b> What it holds but cannot read: {@link StorageCorruptException}, of a row with
+ *       its name; other rows stay readable.
  *   <li><b>S18</b> Safe for many threads; may be closed twice; closed, it throws {@link
  *       IllegalStateException}.
  *   <li><b>S19</b> A snapshot holds all that the store held at one moment between the call and its

@@ -96,7 +96,7 @@ final class StoredRow {
       int signer = Integer.parseInt(indexes.remove(RowIndex.SIGNED_BY));
       return new Row(key(kind), revision(), slice(at, bytes.length), signature(signer), indexes);
     } catch (RuntimeException e) {
-      throw new StorageCorruptException("A row of kind " + kind + " cannot be read.", e);
+      throw StorageCorruptException.ofRow(kind, text(0), text(textEnd(0)), e);
     }
   }
 

@@ -46,7 +46,7 @@ final class StoredRows implements RowMapper<Row> {
               ByteString.takeOver(result.getBytes(3))),
           indexes);
     } catch (IllegalArgumentException e) {
-      throw new StorageCorruptException("A row of table " + table.name + " is damaged.", e);
+      throw StorageCorruptException.ofRow(table.kind, partition, id, e);
     }
   }
 }

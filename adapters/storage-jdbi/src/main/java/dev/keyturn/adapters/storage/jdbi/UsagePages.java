@@ -4,6 +4,7 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.rotation.Usage;
+import dev.keyturn.ports.storage.StorageCorruptException;
 import dev.keyturn.ports.storage.StoredItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,21 @@ final class UsagePages implements ItemPages {
     return query
         .map(
             (result, context) ->
-                new StoredItem.OfUsage(
-                    new KeyId(result.getObject(1, UUID.class)),
-                    new VersionNumber(result.getInt(2)),
-                    new Usage(result.getLong(3), result.getLong(4))))
+                item(
+                    result.getObject(1, UUID.class),
+                    result.getInt(2),
+                    result.getLong(3),
+                    result.getLong(4)))
         .list();
+  }
+
+  private static StoredItem.OfUsage item(UUID key, int version, long encryptions, long bytes) {
+    try {
+      return new StoredItem.OfUsage(
+          new KeyId(key), new VersionNumber(version), new Usage(encryptions, bytes));
+    } catch (IllegalArgumentException e) {
+      throw new StorageCorruptException(
+          "The store cannot read its count for version %d of key %s.".formatted(version, key), e);
+    }
   }
 }

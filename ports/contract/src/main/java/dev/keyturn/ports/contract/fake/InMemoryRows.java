@@ -103,7 +103,7 @@ final class InMemoryRows implements RowQueries {
 
   private static Row read(Memory memory, RowKey key) {
     if (memory.damaged.contains(key)) {
-      throw new StorageCorruptException("A row was damaged on purpose.", null);
+      throw StorageCorruptException.ofRow(key.kind(), key.partition(), key.id(), null);
     }
     return memory.table(key.kind()).rows().get(key);
   }

@@ -49,8 +49,9 @@ final class MemoryItems {
   }
 
   private StoredItem read(Row row) {
-    if (memory.damaged.contains(row.key())) {
-      throw new StorageCorruptException("A row was damaged on purpose.", null);
+    RowKey key = row.key();
+    if (memory.damaged.contains(key)) {
+      throw StorageCorruptException.ofRow(key.kind(), key.partition(), key.id(), null);
     }
     return new StoredItem.OfRow(row);
   }

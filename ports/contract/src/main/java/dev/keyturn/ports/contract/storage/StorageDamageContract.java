@@ -40,6 +40,7 @@ public abstract class StorageDamageContract {
   private static void assertCorrupt(ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOf(StorageCorruptException.class)
+        .hasMessageContaining("document damaged")
         .extracting(failure -> ((StorageCorruptException) failure).code())
         .isEqualTo(FailureCode.DATA_CORRUPT);
   }
