@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.app.usecase.record.RecordTypes;
 import dev.keyturn.domain.ByteString;
+import dev.keyturn.domain.key.KeyId;
 import dev.keyturn.domain.key.Slot;
 import dev.keyturn.domain.key.VersionNumber;
 import dev.keyturn.domain.key.WrappedKeyMaterial;
+import dev.keyturn.domain.rotation.Usage;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.storage.Commit;
+import dev.keyturn.ports.storage.NumberKind;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.Write;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is wrong with a store is found, and nothing else. */
 class StoreVerificationTest {
@@ -92,8 +99,84 @@ class StoreVerificationTest {
         .anyMatch(finding -> finding.startsWith("There are versions"));
   }
 
+  @Test
+  void aVersionThatItsKeyHasNotComeToIsFound() {
+    Row row = row(version(3));
+    RowKey place = version(4);
+    write(new Write.Insert(new Row(place, 1, row.body(), row.signature(), row.indexes())));
+    assertThat(CopiedWorld.verify(house.world))
+        .contains(
+            "key-version 0000000004 of %s: its key has not given out that number"
+                .formatted(place.partition()));
+  }
+
+  @Test
+  void theCountOfAVersionThatIsMissingIsFound() {
+    KeyId nobody = KeyId.random();
+    house.storage.usage().reserve(nobody, VersionNumber.FIRST, new Usage(1, 1));
+    assertFound("key-version 0000000001 of " + nobody + ": its use is counted, and it is missing");
+  }
+
+  @Test
+  void aVersionThatIsMissingIsFoundOnceWhereItsUseIsCounted() {
+    house.encrypt(key, "text");
+    Row row = row(version(3));
+    write(new Write.Delete(row.key(), row.revision()));
+    assertFound("0000000003");
+  }
+
+  @Test
+  void aCountThatNoVersionReachesIsFound() {
+    KeyId id = house.read(key).id();
+    house.storage.usage().reserve(id, new VersionNumber(2), new Usage(1L << 33, 1));
+    assertThat(CopiedWorld.verify(house.world)).isEmpty();
+    house.storage.usage().reserve(id, new VersionNumber(2), new Usage(1, 1));
+    assertFound("0000000002 of " + id + ": its count of 8589934593 encryptions");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NumberKind.class)
+  void aSeriesThatIsBehindItsNumbersIsFound(NumberKind kind) {
+    house.stranger("another");
+    TestHouse.World other = CopiedWorld.empty(house.world);
+    List<StoredItem> items = new ArrayList<>(CopiedWorld.items(house.storage));
+    items.replaceAll(
+        item ->
+            item instanceof StoredItem.OfNumber of && of.kind() == kind
+                ? new StoredItem.OfNumber(kind, 1)
+                : item);
+    items.forEach(item -> other.storage().load(List.of(item)));
+    assertThat(CopiedWorld.verify(other))
+        .singleElement()
+        .asString()
+        .startsWith("The numbers of kind " + kind.name().toLowerCase(Locale.ROOT) + " have come");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NumberKind.class)
+  void aSeriesThatIsMissingIsFound(NumberKind kind) {
+    TestHouse.World other = CopiedWorld.empty(house.world);
+    for (StoredItem item : CopiedWorld.items(house.storage)) {
+      if (!(item instanceof StoredItem.OfNumber of && of.kind() == kind)) {
+        other.storage().load(List.of(item));
+      }
+    }
+    assertFound(other, " have come to 0, and ");
+  }
+
+  @Test
+  void anUnreadableRowIsNamed() {
+    RowKey place = version(2);
+    house.storage.mishaps().damage(place);
+    assertFound("key-version 0000000002 of " + place.partition());
+  }
+
   private void assertFound(String part) {
-    assertThat(CopiedWorld.verify(house.world)).singleElement().asString().contains(part);
+    assertFound(house.world, part);
+  }
+
+  private static void assertFound(TestHouse.World world, String part) {
+    assertThat(CopiedWorld.verify(world)).singleElement().asString().contains(part);
   }
 
   private RowKey version(int number) {

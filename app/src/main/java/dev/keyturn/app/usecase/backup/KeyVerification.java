@@ -16,9 +16,12 @@ import dev.keyturn.domain.vault.VaultId;
 import dev.keyturn.ports.crypto.PreparedPrimitive;
 import dev.keyturn.ports.storage.PageRequest;
 import dev.keyturn.ports.storage.Row;
+import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowPage;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Whether each version that a key has given out is there, and opens. For one thread. */
@@ -28,6 +31,7 @@ final class KeyVerification {
   private final ServerKeys serverKeys;
   private final Consumer<String> findings;
   private Optional<Vault> vault = Optional.empty();
+  private final Set<RowKey> missing = new HashSet<>();
   private long met;
   private long unwrapped;
 
@@ -48,6 +52,11 @@ final class KeyVerification {
     return unwrapped;
   }
 
+  /** Whether it was said that this version is missing. */
+  boolean saidMissing(RowKey version) {
+    return missing.contains(version);
+  }
+
   void verify(Key key) {
     Optional<Vault> of = vaultOf(key.vault());
     if (of.isEmpty()) {
@@ -66,6 +75,9 @@ final class KeyVerification {
       for (Row row : page.rows()) {
         VersionNumber number = RecordTypes.number(row.key());
         expected = requireUpTo(key, expected, number);
+        if (!key.versions().has(number)) {
+          findings.accept(place(key, number) + ": its key has not given out that number");
+        }
         met++;
         of.ifPresent(known -> open(known, key, row));
       }
@@ -79,6 +91,7 @@ final class KeyVerification {
       Key key, Optional<VersionNumber> expected, VersionNumber number) {
     Optional<VersionNumber> next = expected;
     while (next.isPresent() && next.get().isBelow(number)) {
+      missing.add(RecordTypes.versionKey(key.id(), next.get()));
       findings.accept(place(key, next.get()) + ": missing");
       next = key.versions().firstFrom(next.get().next());
     }

@@ -32,7 +32,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads everything that a store holds: checks each signature, looks for each version that a key has
- * given out, and unwraps each. For a store that serves nobody meanwhile.
+ * given out, unwraps each, and compares counts and series with the records that they are about. For
+ * a store that serves nobody meanwhile.
  */
 public final class StoreVerification implements AutoCloseable {
   private static final int PORTION = 250;
@@ -82,15 +83,19 @@ public final class StoreVerification implements AutoCloseable {
     UnfinishedCopy.in(ports.storage())
         .ifPresent(copy -> find("The store is not to be served: it is marked " + copy.sort()));
     KeyVerification versions = new KeyVerification(keyring, records, serverKeys, this::find);
+    CountVerification numbers =
+        new CountVerification(ports.storage().rows(), versions::saidMissing, this::find);
     try (StorageSnapshot snapshot = ports.storage().snapshot()) {
       long done = 0;
       List<StoredItem> items = snapshot.next(PORTION);
       while (!items.isEmpty()) {
-        items.forEach(item -> verify(item, versions));
+        items.forEach(item -> verify(item, versions, numbers));
+        numbers.verify(items);
         done += items.size();
         progress.tell("Verifying", done, snapshot.size());
         items = snapshot.next(PORTION);
       }
+      numbers.end();
     } catch (StorageCorruptException e) {
       find("The store cannot be read to its end: " + e.getMessage());
     }
@@ -106,7 +111,7 @@ public final class StoreVerification implements AutoCloseable {
     serverKeys.close();
   }
 
-  private void verify(StoredItem item, KeyVerification versions) {
+  private void verify(StoredItem item, KeyVerification versions, CountVerification numbers) {
     if (item instanceof StoredItem.OfRow of && !UnfinishedCopy.isIn(item)) {
       Row row = of.row();
       counts.merge(row.key().kind(), 1L, Long::sum);
@@ -115,7 +120,9 @@ public final class StoreVerification implements AutoCloseable {
         if (type.isEmpty()) {
           serverKeys.signer().verify(row);
         } else {
-          verify(records.open(type.get(), row), row.key(), versions);
+          Object record = records.open(type.get(), row);
+          numbers.meet(record);
+          verify(record, row.key(), versions);
         }
       } catch (KeyturnException e) {
         find(RowPlaces.text(row.key()) + ": " + e.getMessage());
