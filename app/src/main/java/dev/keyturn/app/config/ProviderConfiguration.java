@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public record ProviderConfiguration(
     @NotNull @Pattern(regexp = ProviderConfiguration.NAME) String provider,
     Map<String, String> settings) {
-  static final String NAME = "[a-z][a-z0-9-]*";
+  static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
   public ProviderConfiguration {
     settings = settings == null ? Map.of() : new TreeMap<>(settings);

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /**
  * The engine that made a version.
  *
- * @param provider the provider's name, {@code [a-z][a-z0-9-]*}
+ * @param provider the provider's name, {@code [a-z][a-z0-9-]{0,62}}
  * @param instance the name under which that provider was opened, of the same form
  */
 public record Maker(String provider, String instance) {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   /**
    * Checks both names.
@@ -19,7 +19,7 @@ public record Maker(String provider, String instance) {
    */
   public Maker {
     if (!NAME.matcher(provider).matches() || !NAME.matcher(instance).matches()) {
-      throw new IllegalArgumentException("A maker is named by [a-z][a-z0-9-]*.");
+      throw new IllegalArgumentException("A maker is named by [a-z][a-z0-9-]{0,62}.");
     }
   }
 

@@ -59,4 +59,12 @@ class KeyNamesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Maker(name, "tink"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Maker("tink", name));
   }
+
+  @Test
+  void aMakerHasNamesOfUpTo63Characters() {
+    String longest = "t".repeat(63);
+    assertThat(new Maker(longest, longest)).hasToString(longest + "/" + longest);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Maker(longest + "t", longest));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Maker(longest, longest + "t"));
+  }
 }

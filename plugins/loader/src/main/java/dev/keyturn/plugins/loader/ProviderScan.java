@@ -22,7 +22,7 @@ final class ProviderScan {
           RootKeyProvider.class,
           AuditTrailProvider.class);
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   private ProviderScan() {}
 
@@ -55,7 +55,7 @@ final class ProviderScan {
           provider.getClass().getName()
               + " has the name '"
               + name
-              + "', which is not of the form [a-z][a-z0-9-]*");
+              + "', which is not of the form [a-z][a-z0-9-]{0,62}");
     }
     Optional<String> reason = provider.unavailableReason();
     if (reason == null) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * What a provider is told when it is opened.
  *
- * @param instance the name under which it is opened, {@code [a-z][a-z0-9-]*}
+ * @param instance the name under which it is opened, {@code [a-z][a-z0-9-]{0,62}}
  * @param dataDirectory the server's data directory; exists, owner-only. Relative paths in settings
  *     count from here
  * @param clock the only source of instants

@@ -16,7 +16,7 @@ import java.util.Optional;
  * </ul>
  */
 public interface Provider {
-  /** The name that the configuration uses, {@code [a-z][a-z0-9-]*}; the same at every call. */
+  /** The name that the configuration uses, {@code [a-z][a-z0-9-]{0,62}}; the same at every call. */
   String name();
 
   /**

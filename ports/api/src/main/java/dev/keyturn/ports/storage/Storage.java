@@ -9,6 +9,7 @@ import java.util.List;
  * <ul>
  *   <li><b>S1</b> {@link #commit} does all of its guards, writes and events or nothing.
  *   <li><b>S2</b> What was committed is read back to the letter, by every thread, from then on.
+ *       Whatever the types of this package let anybody make can be committed, at its longest too.
  *   <li><b>S3</b> A write on a stale revision loses: {@link StorageConflictException} {@code
  *       STALE}.
  *   <li><b>S4</b> Of racing writers of one row, or inserters of one key or unique value, exactly

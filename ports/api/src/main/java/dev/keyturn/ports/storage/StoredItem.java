@@ -61,12 +61,16 @@ public sealed interface StoredItem {
    * An audit event that no trail has confirmed yet. Its place among the others is the order in
    * which they come.
    *
-   * @param event as it was committed
+   * @param event as it was committed, at most {@link Commit#MAX_EVENT_BYTES}
    */
   record OfEvent(ByteString event) implements StoredItem {
-    /** Checks for null. */
+    /**
+     * Checks the length.
+     *
+     * @throws IllegalArgumentException if it is too long
+     */
     public OfEvent {
-      Objects.requireNonNull(event);
+      Commit.requireLength(event);
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.file;
 
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Guard;
 import dev.keyturn.ports.storage.Row;
@@ -17,8 +16,6 @@ import java.util.function.Function;
 
 /** Does what goes through the write door at once, or refuses it. */
 final class CommitDecision implements Function<Overlay, Boolean> {
-  private static final int MOST_EVENT = 1 << 16;
-
   private final Commit commit;
   private final Map<RowKey, StoredRow> encoded = new HashMap<>();
 
@@ -27,11 +24,6 @@ final class CommitDecision implements Function<Overlay, Boolean> {
     this.commit = commit;
     for (Write write : commit.writes()) {
       newRow(write).ifPresent(row -> encoded.put(row.key(), StoredRow.of(row)));
-    }
-    for (ByteString event : commit.events()) {
-      if (event.size() > MOST_EVENT) {
-        throw new IllegalArgumentException("An event is longer than the port allows.");
-      }
     }
   }
 

@@ -29,12 +29,8 @@ final class EffectCodec {
       put.row().writeTo(encoder.small(PUT_QUIETLY).small(Codes.OF_KINDS.of(put.kind())));
     } else if (effect instanceof Effect.Gone gone) {
       RowKey key = gone.key();
-      encoder
-          .small(GONE)
-          .small(Codes.OF_KINDS.of(key.kind()))
-          .wanted(key.partition())
-          .wanted(key.id());
-      encoder.number(gone.revision());
+      encoder.small(GONE).small(Codes.OF_KINDS.of(key.kind()));
+      encoder.text(key.partition()).text(key.id()).number(gone.revision());
     } else if (effect instanceof Effect.Counted counted) {
       Counter counter = counted.counter();
       encoder.small(COUNTED).number(counter.keyHigh()).number(counter.keyLow());

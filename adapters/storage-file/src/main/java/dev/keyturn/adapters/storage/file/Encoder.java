@@ -36,11 +36,8 @@ final class Encoder {
     return number(value.getMostSignificantBits()).number(value.getLeastSignificantBits());
   }
 
-  /** Two bytes of length, then UTF-8. */
-  Encoder text(String text, int mostCodePoints) {
-    if (text.codePointCount(0, text.length()) > mostCodePoints) {
-      throw new IllegalArgumentException("A text is longer than the port allows.");
-    }
+  /** Two bytes of length, then UTF-8; of a text that the port lets be kept. */
+  Encoder text(String text) {
     return text(utf8(text));
   }
 

@@ -26,10 +26,6 @@ final class StoredRow {
   /** By partition and id; UTF-8 sorts by code point. */
   static final Comparator<StoredRow> BY_PLACE = StoredRow::comparePlace;
 
-  private static final int MOST_PARTITION = 255;
-  private static final int MOST_TEXT = 500;
-  private static final int MOST_BODY = 1 << 20;
-  private static final int MOST_MAC = 64;
   private static final int REVISION_BYTES = 8;
 
   private final byte[] bytes;
@@ -40,23 +36,18 @@ final class StoredRow {
   }
 
   static StoredRow of(Row row) {
-    if (row.body().size() > MOST_BODY || row.signature().mac().size() > MOST_MAC) {
-      throw new IllegalArgumentException("A field is longer than the port allows.");
-    }
     Encoder encoder =
         new Encoder()
-            .text(row.key().partition(), MOST_PARTITION)
-            .text(row.key().id(), MOST_TEXT)
+            .text(row.key().partition())
+            .text(row.key().id())
             .number(row.revision())
             .small(row.signature().mac().size())
             .raw(row.signature().mac().toByteArray())
             .small(row.indexes().size() + 1);
-    row.indexes()
-        .forEach(
-            (index, value) -> encoder.small(Codes.OF_INDEXES.of(index)).text(value, MOST_TEXT));
+    row.indexes().forEach((index, value) -> encoder.small(Codes.OF_INDEXES.of(index)).text(value));
     encoder
         .small(Codes.OF_INDEXES.of(RowIndex.SIGNED_BY))
-        .text(Integer.toString(row.signature().keyVersion()), MOST_TEXT);
+        .text(Integer.toString(row.signature().keyVersion()));
     return new StoredRow(encoder.raw(row.body().toByteArray()).toByteArray());
   }
 

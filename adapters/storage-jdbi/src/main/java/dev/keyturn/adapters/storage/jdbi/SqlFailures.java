@@ -51,7 +51,7 @@ final class SqlFailures {
         || isTaken(failure)
         || isLostRace(failure)
         || cause(failure)
-            .filter(cause -> cause.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1 || isTooLong(cause))
+            .filter(cause -> cause.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1)
             .isPresent();
   }
 
@@ -60,11 +60,7 @@ final class SqlFailures {
     if (failure instanceof KeyturnException || failure instanceof IllegalArgumentException) {
       return failure;
     }
-    Optional<SQLException> cause = cause(failure);
-    if (cause.filter(SqlFailures::isTooLong).isPresent()) {
-      return new IllegalArgumentException("A field is longer than the port allows.", failure);
-    }
-    if (cause.filter(SqlFailures::isDamage).isPresent()) {
+    if (cause(failure).filter(SqlFailures::isDamage).isPresent()) {
       return new StorageCorruptException("The database is damaged.", failure);
     }
     return new StorageUnavailableException(reason(failure), failure);
@@ -95,13 +91,6 @@ final class SqlFailures {
       }
     }
     return state(failure).filter("57014"::equals).isPresent();
-  }
-
-  /** A value, a checked length, a row of an index. */
-  private static boolean isTooLong(SQLException cause) {
-    String state = cause.getSQLState();
-    return state != null
-        && (state.startsWith("22") || state.equals("23514") || state.equals("54000"));
   }
 
   private static boolean isDamage(SQLException cause) {

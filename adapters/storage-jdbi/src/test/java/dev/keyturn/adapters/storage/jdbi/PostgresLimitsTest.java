@@ -3,16 +3,12 @@ package dev.keyturn.adapters.storage.jdbi;
 
 import static dev.keyturn.adapters.storage.jdbi.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyturn.adapters.test.postgres.PostgresDatabase;
 import dev.keyturn.adapters.test.postgres.PostgresServer;
 import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Row;
-import dev.keyturn.ports.storage.RowIndex;
-import dev.keyturn.ports.storage.RowKey;
-import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowSignature;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import dev.keyturn.ports.storage.Write;
@@ -27,28 +23,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What does not fit: into an index, a column, the disk. */
+/** What does not fit on the disk. */
 class PostgresLimitsTest {
   private static final PostgresServer SERVER = PostgresServer.shared();
 
   @TempDir private Path folder;
-
-  @Test
-  void whatNoIndexCanHoldIsTheCallersFault() {
-    Random random = new Random(1);
-    Row fits = row(text(random, 325), text(random, 320));
-    Row tooLong = row(text(random, 500), text(random, 500));
-    Row noText = row(text(random, 501), "");
-    try (JdbiStorage storage = JdbiStorage.open(Postgres.emptyStore())) {
-      storage.commit(insert(fits));
-      assertThat(storage.rows().get(fits.key())).contains(fits);
-      for (Row refused : List.of(tooLong, noText)) {
-        assertThatThrownBy(() -> storage.commit(insert(refused)))
-            .isInstanceOf(IllegalArgumentException.class);
-        assertThat(storage.rows().get(refused.key())).isEmpty();
-      }
-    }
-  }
 
   @Test
   void aFullDiskRefusesChangesUntilThereIsRoom() throws IOException, InterruptedException {
@@ -107,29 +86,12 @@ class PostgresLimitsTest {
     return insert(new Row(key(id), 1, ByteString.takeOver(body), signature(), Map.of()));
   }
 
-  private static Row row(String id, String target) {
-    return new Row(
-        new RowKey(RowKind.DOCUMENT, "collection", id),
-        1,
-        ByteString.empty(),
-        signature(),
-        Map.of(RowIndex.TARGET, target));
-  }
-
   private static RowSignature signature() {
     return new RowSignature(1, ByteString.copyOf(new byte[32]));
   }
 
   private static Commit insert(Row row) {
     return new Commit(List.of(), List.of(new Write.Insert(row)), List.of());
-  }
-
-  /** Characters of four bytes each, which nobody compresses. */
-  private static String text(Random random, int length) {
-    return random
-        .ints(length, 0x10000, 0x110000)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 
   /** Skips the test, visibly, where one may not mount. */

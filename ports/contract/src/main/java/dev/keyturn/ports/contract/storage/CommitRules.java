@@ -12,26 +12,21 @@ import static dev.keyturn.ports.contract.storage.Samples.vault;
 import static dev.keyturn.ports.contract.storage.Samples.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.contract.Threads;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.PageRequest;
-import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.RowPage;
-import dev.keyturn.ports.storage.RowSignature;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,15 +108,6 @@ interface CommitRules extends StorageRules {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 4095, 65536, 1 << 20})
-  default void s2_bodiesOfEverySizeComeBack(int size) {
-    ByteString content = randomBytes(new Random(size), size);
-    Row large = new Row(document("large"), 1, content, signature(9), Map.of());
-    storage().commit(inserting(large));
-    assertThat(storage().rows().get(large.key())).contains(large);
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {" ", "a ", "A", "é", "e\u0301", "\uFFFD", "\uD83D\uDD11", "'\"%_\\;--"})
   default void s2_idsAreKeptToTheLetter(String id) {
     Row odd = row(document(id));
@@ -129,42 +115,6 @@ interface CommitRules extends StorageRules {
     storage().commit(inserting(odd, plain));
     assertThat(storage().rows().get(odd.key())).contains(odd);
     assertThat(storage().rows().get(plain.key())).contains(plain);
-  }
-
-  @Test
-  default void s2_theLongestFieldsFit() {
-    String key = "\uD83D\uDD11";
-    Row longest =
-        new Row(
-            new RowKey(RowKind.DOCUMENT, key.repeat(255), key.repeat(500)),
-            1,
-            ByteString.empty(),
-            new RowSignature(1, ByteString.copyOf(new byte[64])),
-            Map.of(RowIndex.TARGET, key.repeat(500)));
-    storage().commit(inserting(longest));
-    assertThat(storage().rows().get(longest.key())).contains(longest);
-    assertThat(
-            storage()
-                .rows()
-                .find(RowKind.DOCUMENT, RowIndex.TARGET, key.repeat(500), PageRequest.first(1))
-                .rows())
-        .containsExactly(longest);
-  }
-
-  @Test
-  default void s2_theLargestBodiesAndEventsFitIntoOneCommit() {
-    List<Write> writes = new ArrayList<>();
-    List<ByteString> events = new ArrayList<>();
-    Random random = new Random(8);
-    for (int i = 0; i < 8; i++) {
-      writes.add(new Write.Insert(large(document("large" + i), random)));
-      events.add(randomBytes(random, 1 << 16));
-    }
-    storage().commit(new Commit(List.of(), writes, events));
-    List<Row> rows = writes.stream().map(write -> ((Write.Insert) write).row()).toList();
-    PageRequest all = PageRequest.first(1000);
-    assertThat(storage().rows().list(RowKind.DOCUMENT, "collection", all).rows()).isEqualTo(rows);
-    assertThat(storage().events().pending(1000)).extracting(PendingEvent::event).isEqualTo(events);
   }
 
   @Test
@@ -252,16 +202,6 @@ interface CommitRules extends StorageRules {
     assertThat(storage().rows().distinct(RowKind.DOCUMENT, RowIndex.TARGET)).isEmpty();
     assertThat(storage().rows().count(RowKind.DOCUMENT, RowIndex.TARGET, "absent")).isZero();
     assertThat(storage().events().pending(1)).isEmpty();
-  }
-
-  private static Row large(RowKey key, Random random) {
-    return new Row(key, 1, randomBytes(random, 1 << 20), signature(9), Map.of());
-  }
-
-  private static ByteString randomBytes(Random random, int size) {
-    byte[] content = new byte[size];
-    random.nextBytes(content);
-    return ByteString.takeOver(content);
   }
 
   private void assertInEveryQuery(Row row, int events, long start) {

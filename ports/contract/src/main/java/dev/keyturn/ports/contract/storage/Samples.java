@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 
 /** Rows and commits that tests of a store are made of. */
@@ -83,6 +84,23 @@ final class Samples {
   static Commit withEvents(Write write, String... events) {
     return new Commit(
         List.of(), List.of(write), Arrays.stream(events).map(Samples::bytes).toList());
+  }
+
+  /** As many bytes, which nobody can compress. */
+  static ByteString randomBytes(Random random, int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return ByteString.takeOver(bytes);
+  }
+
+  /**
+   * As many bytes of UTF-8, in which nothing repeats; characters of four bytes, as far as they fit.
+   */
+  static String randomText(Random random, int size) {
+    StringBuilder text = new StringBuilder();
+    random.ints(size / 4, 0x10000, 0x110000).forEach(text::appendCodePoint);
+    random.ints(size % 4, 'a', 'z').forEach(text::appendCodePoint);
+    return text.toString();
   }
 
   /** Follows the cursors to the end. */

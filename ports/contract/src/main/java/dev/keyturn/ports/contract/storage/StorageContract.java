@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The rules S1 to S20 of {@link Storage}, as far as they can be seen from outside. */
 public abstract class StorageContract
     implements CommitRules,
+        LengthRules,
         GuardRules,
         VersionRules,
         TraceRules,

@@ -28,7 +28,7 @@ public abstract class StorageProviderContract {
 
   @Test
   final void theNameIsOneThatAConfigurationCanUse() {
-    assertThat(provider().name()).matches("[a-z][a-z0-9-]*").isEqualTo(provider().name());
+    assertThat(provider().name()).matches("[a-z][a-z0-9-]{0,62}").isEqualTo(provider().name());
   }
 
   @Test

@@ -27,6 +27,9 @@ class BrokenStoragesTest {
         broken("s2", BrokenCommits::withoutSignatures),
         broken(
             "s2_whatWasAcknowledgedIsInEveryQueryOfEveryThread", BrokenReads::withRememberedPages),
+        broken("s2_theLongestFieldsFit", BrokenLengths::cuttingValues),
+        broken("s2_theLongestFieldsFit", BrokenLengths::refusingLongEntries),
+        broken("s2_theLongestFieldsAreChangedAndGuarded", BrokenLengths::cuttingValues),
         broken("s3", BrokenCommits::withoutRevisions),
         broken("s4", BrokenCommits::withManyWinners),
         broken("s4_aNameIsGivenOnceInEachVault", BrokenCommits::withManyWinners),
@@ -63,6 +66,7 @@ class BrokenStoragesTest {
         broken("s19", BrokenSnapshots::showingLaterCommits),
         broken("s19", BrokenSnapshots::withoutUsage),
         broken("s19", BrokenSnapshots::withoutEvents),
+        broken("s20_theLongestFieldsGoFromStoreToStore", BrokenLengths::cuttingValues),
         broken("s20", BrokenSnapshots::loadingHalf),
         broken("s20", BrokenSnapshots::loadingInSilence),
         broken("s20", BrokenSnapshots::doublingEvents),

@@ -2,26 +2,26 @@
 -- collation, and exactly. To read it in a console: UTF8TOSTRING(id).
 
 CREATE TABLE namespace (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
+  signed_by VARBINARY(1024) NOT NULL,
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX namespace_signed_by_index ON namespace (signed_by, partition, id);
 
 CREATE TABLE vault (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  number VARBINARY(2000),
-  generation VARBINARY(2000),
-  policy VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  number VARBINARY(1024),
+  generation VARBINARY(1024),
+  policy VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX vault_signed_by_index ON vault (signed_by, partition, id);
@@ -30,29 +30,29 @@ CREATE INDEX vault_generation_index ON vault (generation, partition, id);
 CREATE INDEX vault_policy_index ON vault (policy, partition, id);
 
 CREATE TABLE vault_name (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  target VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  target VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX vault_name_signed_by_index ON vault_name (signed_by, partition, id);
 CREATE INDEX vault_name_target_index ON vault_name (target, partition, id);
 
 CREATE TABLE named_key (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  number VARBINARY(2000),
-  primary_version VARBINARY(2000),
-  state VARBINARY(2000),
-  policy VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  number VARBINARY(1024),
+  primary_version VARBINARY(1024),
+  state VARBINARY(1024),
+  policy VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX named_key_signed_by_index ON named_key (signed_by, partition, id);
@@ -62,27 +62,27 @@ CREATE INDEX named_key_state_index ON named_key (state, partition, id);
 CREATE INDEX named_key_policy_index ON named_key (policy, partition, id);
 
 CREATE TABLE key_name (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  target VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  target VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX key_name_signed_by_index ON key_name (signed_by, partition, id);
 CREATE INDEX key_name_target_index ON key_name (target, partition, id);
 
 CREATE TABLE key_version (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  wrapped_by VARBINARY(2000),
-  made_by VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  wrapped_by VARBINARY(1024),
+  made_by VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX key_version_signed_by_index ON key_version (signed_by, partition, id);
@@ -90,77 +90,77 @@ CREATE INDEX key_version_wrapped_by_index ON key_version (wrapped_by, partition,
 CREATE INDEX key_version_made_by_index ON key_version (made_by, partition, id);
 
 CREATE TABLE vault_member (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  subject VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  subject VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX vault_member_signed_by_index ON vault_member (signed_by, partition, id);
 CREATE INDEX vault_member_subject_index ON vault_member (subject, partition, id);
 
 CREATE TABLE principal (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  number VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  number VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX principal_signed_by_index ON principal (signed_by, partition, id);
 CREATE UNIQUE INDEX principal_number_index ON principal (number);
 
 CREATE TABLE principal_name (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  target VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  target VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX principal_name_signed_by_index ON principal_name (signed_by, partition, id);
 CREATE INDEX principal_name_target_index ON principal_name (target, partition, id);
 
 CREATE TABLE access_role (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
+  signed_by VARBINARY(1024) NOT NULL,
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX access_role_signed_by_index ON access_role (signed_by, partition, id);
 
 CREATE TABLE role_name (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  target VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  target VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX role_name_signed_by_index ON role_name (signed_by, partition, id);
 CREATE INDEX role_name_target_index ON role_name (target, partition, id);
 
 CREATE TABLE access_grant (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  subject VARBINARY(2000),
-  scope VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  subject VARBINARY(1024),
+  scope VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX access_grant_signed_by_index ON access_grant (signed_by, partition, id);
@@ -168,14 +168,14 @@ CREATE INDEX access_grant_subject_index ON access_grant (subject, partition, id)
 CREATE INDEX access_grant_scope_index ON access_grant (scope, partition, id);
 
 CREATE TABLE access_token (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  digest VARBINARY(2000),
-  subject VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  digest VARBINARY(1024),
+  subject VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX access_token_signed_by_index ON access_token (signed_by, partition, id);
@@ -183,26 +183,26 @@ CREATE UNIQUE INDEX access_token_digest_index ON access_token (digest);
 CREATE INDEX access_token_subject_index ON access_token (subject, partition, id);
 
 CREATE TABLE operation (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  state VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  state VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX operation_signed_by_index ON operation (signed_by, partition, id);
 CREATE INDEX operation_state_index ON operation (state, partition, id);
 
 CREATE TABLE document (
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL,
   body VARBINARY(1048576) NOT NULL,
   mac VARBINARY(64) NOT NULL,
-  signed_by VARBINARY(2000) NOT NULL,
-  target VARBINARY(2000),
+  signed_by VARBINARY(1024) NOT NULL,
+  target VARBINARY(1024),
   PRIMARY KEY (partition, id)
 );
 CREATE INDEX document_signed_by_index ON document (signed_by, partition, id);
@@ -211,8 +211,8 @@ CREATE INDEX document_target_index ON document (target, partition, id);
 CREATE TABLE row_change (
   position BIGINT PRIMARY KEY,
   kind VARCHAR(32) NOT NULL,
-  partition VARBINARY(1020) NOT NULL,
-  id VARBINARY(2000) NOT NULL,
+  partition VARBINARY(255) NOT NULL,
+  id VARBINARY(1024) NOT NULL,
   revision BIGINT NOT NULL
 );
 

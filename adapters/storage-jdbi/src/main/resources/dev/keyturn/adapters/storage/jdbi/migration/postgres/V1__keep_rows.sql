@@ -1,8 +1,8 @@
 -- Text is kept as its UTF-8 bytes: bytes compare by Unicode code point in every database, whatever its
 -- collation, and exactly. To read it in a console: convert_from(id, 'UTF8').
 
-CREATE DOMAIN row_partition AS BYTEA CHECK (octet_length(VALUE) <= 1020);
-CREATE DOMAIN row_text AS BYTEA CHECK (octet_length(VALUE) <= 2000);
+CREATE DOMAIN row_partition AS BYTEA CHECK (octet_length(VALUE) <= 255);
+CREATE DOMAIN row_text AS BYTEA CHECK (octet_length(VALUE) <= 1024);
 CREATE DOMAIN row_body AS BYTEA CHECK (octet_length(VALUE) <= 1048576);
 CREATE DOMAIN row_mac AS BYTEA CHECK (octet_length(VALUE) <= 64);
 CREATE DOMAIN event_body AS BYTEA CHECK (octet_length(VALUE) <= 65536);
