@@ -27,7 +27,8 @@ import java.util.List;
  *   <li><b>S11</b> The change feed misses no commit, also one that ends out of order.
  *   <li><b>S12</b> The events of a commit are in the outbox exactly when the commit is done, in the
  *       order of commits, until they are removed. Of commits that were under way at once, any may
- *       count as the earlier one; of two that changed the same row, the one that won it first.
+ *       count as the earlier one; of two that changed the same row, the one that won it first. What
+ *       an event's position tells and what not, {@link PendingEvent} says.
  *   <li><b>S13</b> Reserved usage is durable when the call returns; concurrent reservations all
  *       count.
  *   <li><b>S14</b> Numbers begin at 1, rise, are never given twice, also after a restart.
@@ -39,13 +40,16 @@ import java.util.List;
  *       its name; other rows stay readable.
  *   <li><b>S18</b> Safe for many threads; may be closed twice; closed, it throws {@link
  *       IllegalStateException}.
- *   <li><b>S19</b> A snapshot holds all that the store held at one moment between the call and its
- *       return, each item exactly once and in the order that {@link StorageSnapshot} names,
- *       whatever is committed meanwhile; nothing in it could still be taken back by a power cut.
+ *   <li><b>S19</b> A snapshot holds all that the store held at one moment between the call of
+ *       {@link #snapshot} and its return: every row, total of use, last number and waiting event of
+ *       that moment, those of a commit all or none, each exactly once and in the order that {@link
+ *       StorageSnapshot} names, whatever is committed or removed meanwhile. Nothing in it could
+ *       still be taken back by a power cut. Positions, of events and of the change feed, are not in
+ *       it: they mean something in one store only.
  *   <li><b>S20</b> A load puts every item there as it is, or nothing at all, as durably as a
  *       commit; the change feed reports its rows. What is there already stays: loading it again
- *       changes nothing, and of equal events one is kept. Neither a number nor a count of use ever
- *       becomes lower.
+ *       changes nothing, and of equal events one is kept. Events come behind those that wait, in
+ *       the order of the items. Neither a number nor a count of use ever becomes lower.
  * </ul>
  */
 public interface Storage extends AutoCloseable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.ports.contract.storage;
 
+import static dev.keyturn.ports.contract.storage.Samples.bytes;
 import static dev.keyturn.ports.contract.storage.Samples.changed;
 import static dev.keyturn.ports.contract.storage.Samples.document;
 import static dev.keyturn.ports.contract.storage.Samples.inserting;
@@ -12,15 +13,14 @@ import static dev.keyturn.ports.contract.storage.Samples.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.contract.Threads;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Changes;
-import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.Storage;
+import dev.keyturn.ports.storage.StoredItem;
 import dev.keyturn.ports.storage.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -184,12 +184,18 @@ interface FeedRules extends StorageRules {
   }
 
   @Test
-  default void s12_aLargeEventFits() {
-    ByteString large = ByteString.takeOver(new byte[1 << 16]);
-    storage()
-        .commit(
-            new Commit(List.of(), List.of(new Write.Insert(row(document("a")))), List.of(large)));
-    assertThat(storage().events().pending(1).get(0).event()).isEqualTo(large);
+  default void s12_anEventKeepsItsPositionAsLongAsItWaits() {
+    storage().commit(withEvents(new Write.Insert(row(document("a"))), "1", "2", "3"));
+    List<PendingEvent> events = storage().events().pending(1000);
+    storage().events().remove(List.of(events.get(0).position()));
+    assertThat(storage().events().pending(1000)).isEqualTo(events.subList(1, 3));
+    storage().load(List.of(new StoredItem.OfEvent(bytes("4"))));
+    List<PendingEvent> waiting = storage().events().pending(1000);
+    assertThat(waiting).containsAll(events.subList(1, 3));
+    assertThat(texts(waiting)).containsExactly("2", "3", "4");
+    if (storage().traits().durable()) {
+      assertThat(restart().events().pending(1000)).isEqualTo(waiting);
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.ChangeFeed;
 import dev.keyturn.ports.storage.Changes;
 import dev.keyturn.ports.storage.Commit;
+import dev.keyturn.ports.storage.EventOutbox;
+import dev.keyturn.ports.storage.PendingEvent;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.Write;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** Stores that report in a wrong way what was committed. */
 final class BrokenFeeds {
@@ -141,6 +144,34 @@ final class BrokenFeeds {
       public void commit(Commit commit) {
         List<ByteString> before = kept.getAndSet(commit.events());
         whole.commit(new Commit(commit.guards(), commit.writes(), before));
+      }
+    };
+  }
+
+  /** S12: counts the events that wait, and calls that their positions. */
+  static Storage withPositionsCounted(Storage whole) {
+    return new ForwardingStorage(whole) {
+      @Override
+      public EventOutbox events() {
+        EventOutbox right = whole.events();
+        return new EventOutbox() {
+          @Override
+          public List<PendingEvent> pending(int limit) {
+            List<PendingEvent> events = right.pending(limit);
+            return IntStream.range(0, events.size())
+                .mapToObj(i -> new PendingEvent(i + 1, events.get(i).event()))
+                .toList();
+          }
+
+          @Override
+          public void remove(List<Long> positions) {
+            List<PendingEvent> all = right.pending(1000);
+            right.remove(
+                positions.stream()
+                    .map(position -> all.get((int) (position - 1)).position())
+                    .toList());
+          }
+        };
       }
     };
   }

@@ -57,6 +57,7 @@ class BrokenStoragesTest {
         broken("s12_ofRacingCommitsOnlyTheWinnersEventsAreThere", BrokenCommits::withTraces),
         broken("s12_whoSeesTheRowFindsTheEventAndTheOtherWayRound", BrokenFeeds::withEventsBehind),
         broken("s12_eventsAloneAreACommit", BrokenFeeds::withEventsBehind),
+        broken("s12_anEventKeepsItsPositionAsLongAsItWaits", BrokenFeeds::withPositionsCounted),
         broken("s13", BrokenReads::withLostReservations),
         broken("s14", BrokenReads::withForgottenNumbers),
         broken("s15", BrokenReads::withReturningEvents),
