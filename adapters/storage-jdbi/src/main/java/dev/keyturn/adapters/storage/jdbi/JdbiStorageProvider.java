@@ -40,7 +40,7 @@ public final class JdbiStorageProvider implements StorageProvider {
     // Of a mode that is unknown, any setting may be meant.
     Optional<PostgresOptions> postgres =
         mode.equals("postgres") || !known
-            ? Optional.of(PostgresSettings.read(settings, context, pool))
+            ? Optional.of(new PostgresOptions(PostgresSettings.read(settings, context), pool))
             : Optional.empty();
     Optional<StoreOptions> h2 =
         mode.equals("postgres") ? Optional.empty() : Optional.of(h2(settings, context, mode, pool));

@@ -67,19 +67,20 @@ final class PostgresPool {
 
   /** Connections outside a pool, where an answer may take so long. */
   static DataSource source(PostgresOptions options, Duration patience) {
+    PostgresAddress at = options.at();
     PGSimpleDataSource source = new PGSimpleDataSource();
-    String[] hosts = options.host().split(",", -1);
+    String[] hosts = at.host().split(",", -1);
     int[] ports = new int[hosts.length];
-    Arrays.fill(ports, options.port());
+    Arrays.fill(ports, at.port());
     source.setServerNames(hosts);
     source.setPortNumbers(ports);
-    source.setDatabaseName(options.database());
-    source.setUser(options.user());
-    options.password().ifPresent(source::setPassword);
-    source.setSslMode(options.sslMode());
-    if (options.rootCertificate().isPresent()) {
-      source.setSslRootCert(options.rootCertificate().get().toString());
-    } else if (options.sslMode().startsWith("verify")) {
+    source.setDatabaseName(at.database());
+    source.setUser(at.user());
+    at.password().ifPresent(source::setPassword);
+    source.setSslMode(at.sslMode());
+    if (at.rootCertificate().isPresent()) {
+      source.setSslRootCert(at.rootCertificate().get().toString());
+    } else if (at.sslMode().startsWith("verify")) {
       source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
     }
     source.setTargetServerType("primary");

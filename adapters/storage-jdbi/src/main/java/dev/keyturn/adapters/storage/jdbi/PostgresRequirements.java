@@ -33,11 +33,14 @@ final class PostgresRequirements {
       complaints = complaints(facts);
     } catch (SQLException e) {
       throw new StorageUnavailableException(
-          "The database " + options.place() + " cannot be opened: " + reason(options, e), e);
+          "The database " + options.at().place() + " cannot be opened: " + reason(options, e), e);
     }
     if (!complaints.isEmpty()) {
       throw new StorageUnavailableException(
-          "The database " + options.place() + " cannot be used: " + String.join(" ", complaints),
+          "The database "
+              + options.at().place()
+              + " cannot be used: "
+              + String.join(" ", complaints),
           null);
     }
   }
@@ -70,9 +73,10 @@ final class PostgresRequirements {
   private static String reason(PostgresOptions options, SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     return switch (state) {
-      case "28P01", "28000" -> "it does not take user " + options.user() + " with that password.";
+      case "28P01", "28000" ->
+          "it does not take user " + options.at().user() + " with that password.";
       case "3D000" -> "there is no database of that name.";
-      case "42501" -> "user " + options.user() + " may not connect.";
+      case "42501" -> "user " + options.at().user() + " may not connect.";
       case "53300" -> "it has no connection left.";
       case "57P03" -> "it is starting or stopping.";
       default -> failure.getMessage();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the settings of a store on PostgreSQL. */
+/** Reads where a store on PostgreSQL is. */
 final class PostgresSettings {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresSettings.class);
   private static final String IPV6 = "[\\p{XDigit}.]*:[\\p{XDigit}.]*:[\\p{XDigit}.:]*";
@@ -27,17 +27,16 @@ final class PostgresSettings {
 
   private PostgresSettings() {}
 
-  static PostgresOptions read(Settings settings, OpenContext context, int maximumPoolSize) {
+  static PostgresAddress read(Settings settings, OpenContext context) {
     String host = host(settings);
-    return new PostgresOptions(
+    return new PostgresAddress(
         host,
         settings.number("port", 5432, 1, 65535),
         name(settings, "database"),
         name(settings, "user"),
         password(settings, context),
         sslMode(settings, LOOPBACK.contains(host)),
-        rootCertificate(settings, context),
-        maximumPoolSize);
+        rootCertificate(settings, context));
   }
 
   private static String host(Settings settings) {

@@ -21,7 +21,7 @@ final class Postgres {
             Stream.of("row_change", "pending_event", "version_usage"));
     PostgresServer.shared()
         .execute(
-            Made.STORE.database(),
+            Made.STORE.at().database(),
             tables.map(table -> "DELETE FROM " + table).collect(Collectors.joining(";"))
                 + ";UPDATE number_series SET last_number = 0");
     return Made.STORE;
@@ -29,13 +29,14 @@ final class Postgres {
 
   static PostgresOptions options(PostgresDatabase database) {
     return new PostgresOptions(
-        database.host(),
-        database.port(),
-        database.name(),
-        database.user(),
-        Optional.of(database.password()),
-        "disable",
-        Optional.empty(),
+        new PostgresAddress(
+            database.host(),
+            database.port(),
+            database.name(),
+            database.user(),
+            Optional.of(database.password()),
+            "disable",
+            Optional.empty()),
         8);
   }
 

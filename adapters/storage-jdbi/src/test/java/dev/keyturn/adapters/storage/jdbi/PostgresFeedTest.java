@@ -26,7 +26,7 @@ class PostgresFeedTest {
   @Test
   void whoCommitsLateIsReportedToWhoAskedBefore() throws SQLException {
     try (JdbiStorage storage = JdbiStorage.open(options);
-        Connection late = PostgresServer.shared().connect(options.database())) {
+        Connection late = PostgresServer.shared().connect(options.at().database())) {
       ChangeFeed feed = storage.changes();
       long start = feed.position();
       late.setAutoCommit(false);
@@ -95,7 +95,7 @@ class PostgresFeedTest {
       long latest = feed.since(start).position();
       PostgresServer.shared()
           .execute(
-              options.database(),
+              options.at().database(),
               "INSERT INTO row_change (kind, partition, id, revision)"
                   + " SELECT 'DOCUMENT', 'collection', 'many', n FROM generate_series(1, 1200) AS n");
       Changes all = feed.since(latest);
@@ -113,7 +113,7 @@ class PostgresFeedTest {
   @Test
   void nothingIsTrimmedThatIsStillInFlight() throws SQLException {
     try (JdbiStorage storage = JdbiStorage.open(options.withFeedLength(0));
-        Connection late = PostgresServer.shared().connect(options.database())) {
+        Connection late = PostgresServer.shared().connect(options.at().database())) {
       late.setAutoCommit(false);
       insert(late, "late");
       storage.commit(inserting("early"));
@@ -140,7 +140,7 @@ class PostgresFeedTest {
           .execute(
               "postgres",
               "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-                  + options.database()
+                  + options.at().database()
                   + "'");
       Changes changes = storage.changes().since(position);
       assertThat(changes.complete()).isFalse();
@@ -152,7 +152,7 @@ class PostgresFeedTest {
   void aPositionIsForgottenWithItsTable() {
     try (JdbiStorage storage = JdbiStorage.open(options)) {
       long position = storage.changes().position();
-      PostgresServer.shared().execute(options.database(), "TRUNCATE row_change");
+      PostgresServer.shared().execute(options.at().database(), "TRUNCATE row_change");
       assertThat(storage.changes().since(position).complete()).isFalse();
     }
   }
@@ -161,7 +161,7 @@ class PostgresFeedTest {
   void whatWasRestoredFromAServerThatCountedFurtherIsForgotten() {
     PostgresServer.shared()
         .execute(
-            options.database(),
+            options.at().database(),
             "INSERT INTO row_change (made_in, kind, partition, id, revision)"
                 + " VALUES ('9000000000000', 'DOCUMENT', 'collection', 'elsewhere', 1)",
             "UPDATE row_change_trim SET made_in = '8000000000000'");

@@ -90,7 +90,7 @@ class PostgresOpeningTest {
     PostgresOptions options = Postgres.options(SERVER.newDatabase());
     JdbiStorage.open(options).close();
     SERVER.execute(
-        options.database(),
+        options.at().database(),
         "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '99', 'from the future',"
             + " type, 'V99__from_the_future.sql', checksum, installed_by, installed_on,"
             + " execution_time, success FROM flyway_schema_history WHERE version = '1'");
@@ -106,14 +106,14 @@ class PostgresOpeningTest {
         Map.of("off", "on", "local", "on", "remote_apply", "remote_apply").entrySet()) {
       SERVER.execute(
           "postgres",
-          "ALTER ROLE " + options.user() + " SET synchronous_commit = " + made.getKey());
+          "ALTER ROLE " + options.at().user() + " SET synchronous_commit = " + made.getKey());
       try (JdbiStorage storage = JdbiStorage.open(options)) {
         assertThat(show(storage, "synchronous_commit")).isEqualTo(made.getValue());
         assertThat(show(storage, "transaction_isolation")).isEqualTo("read committed");
         assertThat(show(storage, "statement_timeout")).isEqualTo("4s");
       }
     }
-    SERVER.execute("postgres", "ALTER ROLE " + options.user() + " RESET synchronous_commit");
+    SERVER.execute("postgres", "ALTER ROLE " + options.at().user() + " RESET synchronous_commit");
   }
 
   @Test
@@ -148,12 +148,12 @@ class PostgresOpeningTest {
         .doesNotContain("first", "given");
   }
 
-  private PostgresOptions read(Map<String, String> values) {
+  private PostgresAddress read(Map<String, String> values) {
     Settings settings = new Settings(values);
     OpenContext context = new OpenContext("store", folder, InstantSource.system());
-    PostgresOptions options = PostgresSettings.read(settings, context, 8);
+    PostgresAddress address = PostgresSettings.read(settings, context);
     settings.finish();
-    return options;
+    return address;
   }
 
   private String problem(Map<String, String> values) {

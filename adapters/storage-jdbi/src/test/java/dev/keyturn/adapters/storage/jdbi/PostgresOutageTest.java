@@ -204,14 +204,16 @@ class PostgresOutageTest {
   }
 
   private static PostgresOptions by(TcpProxy proxy) {
+    PostgresAddress straight = options.at();
     return new PostgresOptions(
-            options.host(),
-            proxy.port(),
-            options.database(),
-            options.user(),
-            options.password(),
-            options.sslMode(),
-            options.rootCertificate(),
+            new PostgresAddress(
+                straight.host(),
+                proxy.port(),
+                straight.database(),
+                straight.user(),
+                straight.password(),
+                straight.sslMode(),
+                straight.rootCertificate()),
             options.maximumPoolSize())
         .withTimeout(TIMEOUT);
   }

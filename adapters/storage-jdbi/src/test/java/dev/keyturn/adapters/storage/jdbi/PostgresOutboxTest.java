@@ -64,7 +64,7 @@ class PostgresOutboxTest {
       assertThat(there.events().pending(10)).isEmpty();
       PostgresServer.shared()
           .execute(
-              options.database(),
+              options.at().database(),
               "UPDATE pending_event SET claimed_until = claimed_until - INTERVAL '10 s'");
       assertThat(there.events().pending(10)).hasSize(1);
       assertThat(here.events().pending(10)).isEmpty();
@@ -79,7 +79,7 @@ class PostgresOutboxTest {
       assertThat(here.events().pending(10)).hasSize(1);
       PostgresServer.shared()
           .execute(
-              options.database(),
+              options.at().database(),
               "UPDATE pending_event SET claimed_until = claimed_until + INTERVAL '1 h'");
       assertThat(there.events().pending(10)).hasSize(1);
       assertThat(here.events().pending(10)).isEmpty();

@@ -111,7 +111,7 @@ class PostgresRaceTest {
   void whoeverWaitedInVainIsToldAtOnceThatHeIsLate() throws SQLException {
     AtomicInteger attempts = new AtomicInteger();
     try (JdbiStorage storage = JdbiStorage.open(options);
-        Connection holder = PostgresServer.shared().connect(options.database())) {
+        Connection holder = PostgresServer.shared().connect(options.at().database())) {
       storage.commit(writing(new Write.Insert(row("a", 1))));
       holder.setAutoCommit(false);
       try (Statement statement = holder.createStatement()) {

@@ -79,15 +79,16 @@ class PostgresTlsTest {
   }
 
   private static PostgresOptions options(String host, String mode, Optional<String> root) {
-    PostgresOptions plain = Postgres.emptyStore();
+    PostgresAddress plain = Postgres.emptyStore().at();
     return new PostgresOptions(
-        host,
-        plain.port(),
-        plain.database(),
-        plain.user(),
-        plain.password(),
-        mode,
-        root.map(folder::resolve),
+        new PostgresAddress(
+            host,
+            plain.port(),
+            plain.database(),
+            plain.user(),
+            plain.password(),
+            mode,
+            root.map(folder::resolve)),
         2);
   }
 
