@@ -15,12 +15,20 @@ final class ChangeLog {
   /** So that it is trimmed once in a while, not with every commit. */
   private static final int TRIM_EVERY = 1024;
 
+  /**
+   * How many of the last numbers may have left nothing, as they are of no change and of no event
+   * that waits.
+   */
+  private static final long MOST_WITHOUT_TRACE = 1L << 32;
+
   private ChangeLog() {}
 
+  /** No number that was ever given is higher. */
   static long lastPosition(Handle handle) {
-    return Math.max(
-        number(handle, "SELECT COALESCE(MAX(position), 0) FROM row_change"),
-        number(handle, "SELECT COALESCE(MAX(position), 0) FROM pending_event"));
+    return MOST_WITHOUT_TRACE
+        + Math.max(
+            number(handle, "SELECT COALESCE(MAX(position), 0) FROM row_change"),
+            number(handle, "SELECT COALESCE(MAX(position), 0) FROM pending_event"));
   }
 
   static long trimmedUpTo(Handle handle, long last) {

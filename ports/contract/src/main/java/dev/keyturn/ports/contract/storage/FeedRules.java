@@ -152,6 +152,23 @@ interface FeedRules extends StorageRules {
   }
 
   @Test
+  default void s11_aRestartGivesNoPositionAgain() {
+    assumeTrue(storage().traits().durable(), "What is forgotten is not missed.");
+    storage().commit(withEvents(new Write.Insert(row(document("before"))), "1", "2", "3"));
+    long position = storage().changes().position();
+    List<PendingEvent> events = storage().events().pending(1000);
+    storage().events().remove(events.stream().map(PendingEvent::position).toList());
+    Storage again = restart();
+    List<Row> after = Stream.of("a", "b", "c", "d").map(id -> row(document(id))).toList();
+    after.forEach(row -> again.commit(inserting(row)));
+    Changes changes = again.changes().since(position);
+    if (changes.complete()) {
+      assertThat(changes.changes())
+          .containsAll(after.stream().map(row -> new Change(row.key(), 1)).toList());
+    }
+  }
+
+  @Test
   default void s11_aDeletionIsReported() {
     storage().commit(inserting(row(document("a"))));
     long position = storage().changes().position();

@@ -136,6 +136,29 @@ final class BrokenFeeds {
     };
   }
 
+  /** S11: begins to count when it is opened. */
+  static Storage countingAnew(Storage whole) {
+    long birth = whole.changes().position();
+    return new ForwardingStorage(whole) {
+      @Override
+      public ChangeFeed changes() {
+        ChangeFeed right = whole.changes();
+        return new ChangeFeed() {
+          @Override
+          public long position() {
+            return right.position() - birth;
+          }
+
+          @Override
+          public Changes since(long position) {
+            Changes all = right.since(position + birth);
+            return new Changes(all.changes(), all.position() - birth, all.complete());
+          }
+        };
+      }
+    };
+  }
+
   /** S12: brings the events of a commit only with the next one. */
   static Storage withEventsBehind(Storage whole) {
     AtomicReference<List<ByteString>> kept = new AtomicReference<>(List.of());

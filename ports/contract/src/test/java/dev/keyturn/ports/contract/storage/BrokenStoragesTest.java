@@ -53,6 +53,7 @@ class BrokenStoragesTest {
         broken("s11_aCommitThatEndsLateIsNotMissed", BrokenFeeds::byTheHighestNumber),
         broken("s11_aDeletionIsReported", BrokenFeeds::silentOnDeletions),
         broken("s11_aPositionFromBeforeARestartMissesNothing", BrokenFeeds::bornAnew),
+        broken("s11_aRestartGivesNoPositionAgain", BrokenFeeds::countingAnew),
         broken("s12", BrokenReads::withEventsReversed),
         broken("s12_ofRacingCommitsOnlyTheWinnersEventsAreThere", BrokenCommits::withTraces),
         broken("s12_whoSeesTheRowFindsTheEventAndTheOtherWayRound", BrokenFeeds::withEventsBehind),
