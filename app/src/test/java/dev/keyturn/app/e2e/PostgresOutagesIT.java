@@ -97,6 +97,24 @@ class PostgresOutagesIT {
   }
 
   @Test
+  void itsDiskIsFullForAWhile() throws Exception {
+    String kept = makeKey("full");
+    String victim = makeKey("victim");
+    warm(kept);
+    Told told = new Told();
+    Path place = folder.toRealPath().resolve("small");
+    try (FullDatabase disk = FullDatabase.prepare(postgres, database.name(), place);
+        Load load = begin("full", told)) {
+      load.awaitAnswers(SOME_ANSWERS);
+      disk.fill();
+      Patience.await("a change without room", () -> findsNoRoom(victim));
+      assertThat(wire.decrypt(kept, wire.encrypt(kept, "cached"))).isEqualTo("cached");
+      disk.free();
+      checkAfterRecovery(load, told);
+    }
+  }
+
+  @Test
   void moreCallersThanConnectionsWaitForOneThatIsHeldUp() throws SQLException {
     String kept = makeKey("held up");
     List<String> keys = new ArrayList<>();
@@ -156,6 +174,16 @@ class PostgresOutagesIT {
     assertThat(server.isReady()).isTrue();
     assertThat(server.health().body()).contains("The store is older than it was");
     assertThat(server.log()).contains("The store is older than it was");
+  }
+
+  /** A small change may still find room in what the table has already. */
+  private static boolean findsNoRoom(String key) {
+    HttpResponse<String> answer = wire.send("POST", key + "/rotate", "{}");
+    if (answer.statusCode() == 201) {
+      return false;
+    }
+    assertUnavailable(answer);
+    return answer.body().contains("The database has no room on its disk.");
   }
 
   private static boolean isBehind(String call, String key, String body) {
