@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class KilledUnderLoadIT {
   private final List<Told> earlier = new ArrayList<>();
   private Path data;
   private TrailReader trail;
+  private RunningServer server;
   private long ciphertexts;
   private long versions;
   private long answers;
@@ -47,21 +49,28 @@ class KilledUnderLoadIT {
     trail = new TrailReader(data.resolve("audit.jsonl"));
   }
 
+  @AfterEach
+  void leaveNothingBehind() {
+    if (server != null) {
+      server.kill();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"H2, 20", "FILE, 5", "POSTGRES, 5"})
   void whatCallersWereToldStaysTrue(TestStore store, int kills) throws Exception {
     System.out.println(store + " is killed by seed " + seed);
     String configuration = store.configuration(folder);
     long begin = System.nanoTime();
-    RunningServer server = RunningServer.start(data, configuration, "--dev");
+    server = RunningServer.start(data, configuration, "--dev");
     startMillis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     String survivor = server.wire().createKey(server.wire().createVault("survivor"), "key");
     ToldKey old = new ToldKey(survivor, false);
     int wanted = Integer.getInteger("keyturn.kills", SOAK ? SOAK_KILLS : kills);
     for (int kill = 1; kill <= wanted; kill++) {
-      Told told = killUnderLoad(server, "kill" + kill, old);
+      Told told = killUnderLoad("kill" + kill, old);
       server = restart(configuration);
-      check(server, told);
+      check(told);
     }
     Reckoning last = new Reckoning(server.wire());
     for (Told told : earlier) {
@@ -73,7 +82,7 @@ class KilledUnderLoadIT {
     report(store, wanted);
   }
 
-  private Told killUnderLoad(RunningServer server, String prefix, ToldKey old) {
+  private Told killUnderLoad(String prefix, ToldKey old) {
     Wire wire = server.wire();
     String vault = wire.createVault(prefix);
     Told told = Load.prepare(wire, vault);
@@ -103,7 +112,7 @@ class KilledUnderLoadIT {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(longestMillis)));
   }
 
-  private void check(RunningServer server, Told told) throws Exception {
+  private void check(Told told) throws Exception {
     Reckoning reckoning = new Reckoning(server.wire());
     reckoning.check(told);
     Patience.await(
@@ -112,6 +121,7 @@ class KilledUnderLoadIT {
     ciphertexts += reckoning.ciphertexts();
     versions += reckoning.versions();
     answers += told.requests().size();
+    told.forgetRequests();
     told.keys().forEach(key -> key.forgetBut(KEPT));
     earlier.add(told);
     trail.forget();

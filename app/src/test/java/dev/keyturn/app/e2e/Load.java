@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Callers at work, at one server or at several, until they are told to stop or cut off. */
 final class Load implements AutoCloseable {
@@ -58,6 +60,18 @@ final class Load implements AutoCloseable {
         load.callers.add(load.threads.submit(() -> caller.work(() -> load.stopped)));
       }
     }
+    return load;
+  }
+
+  /**
+   * Begins with somebody who does something else.
+   *
+   * @param work until it is told to stop
+   */
+  static Load of(Told told, List<Consumer<BooleanSupplier>> work) {
+    Load load = new Load(told);
+    work.forEach(
+        one -> load.callers.add(load.threads.submit(() -> one.accept(() -> load.stopped))));
     return load;
   }
 

@@ -46,7 +46,13 @@ final class LoadCaller {
      * A node that has not yet heard of a rotation may refuse to encrypt under a version that was
      * suspended since.
      */
-    SEVERAL_NODES
+    SEVERAL_NODES,
+    /** Likewise; the load ends with the node. */
+    MORTAL_NODE;
+
+    private boolean isOneOfSeveral() {
+      return this == SEVERAL_NODES || this == MORTAL_NODE;
+    }
   }
 
   /**
@@ -187,7 +193,7 @@ final class LoadCaller {
     try {
       response = wire.sendAs(Optional.of(id), method, path, body);
     } catch (AssertionError e) {
-      if (e.getCause() instanceof IOException) {
+      if (e.getCause() instanceof IOException && allowance != Allowance.SEVERAL_NODES) {
         cutOff = true;
         return pause();
       }
@@ -206,8 +212,12 @@ final class LoadCaller {
       throw new AssertionError(
           method + " " + path + " answered " + response.statusCode() + " " + response.body());
     }
-    told.wasRefused();
-    return response.statusCode() == 503 ? pause() : Optional.empty();
+    if (response.statusCode() != 503) {
+      told.wasRefused();
+      return Optional.empty();
+    }
+    told.wasUnavailable(method + " " + path + " answered " + response.body());
+    return pause();
   }
 
   private static boolean nothingWorked(JsonNode answer) {
@@ -224,7 +234,7 @@ final class LoadCaller {
   private boolean mayBeRefused(Deed deed, ToldKey key, int status, String code) {
     return (code.equals(NOT_USABLE) && mayMeanSuspended(deed, key))
         || (status == 404 && key.fate() != Fate.ALIVE)
-        || (status == 503 && allowance == Allowance.OUTAGE)
+        || (status == 503 && allowance != Allowance.NONE)
         || (deed == Deed.DELETE && isLostRace(key, code));
   }
 
@@ -237,12 +247,12 @@ final class LoadCaller {
   }
 
   private boolean mayEncryptUnderSuspended(ToldKey key) {
-    return allowance == Allowance.SEVERAL_NODES && key.hasChangedState();
+    return allowance.isOneOfSeveral() && key.hasChangedState();
   }
 
   /** Somebody rotated it again and again at the other node, so that it stays. */
   private boolean isLostRace(ToldKey key, String code) {
-    boolean conflict = allowance == Allowance.SEVERAL_NODES && code.equals("conflict");
+    boolean conflict = allowance.isOneOfSeveral() && code.equals("conflict");
     if (conflict) {
       key.fateIs(Fate.ALIVE);
     }

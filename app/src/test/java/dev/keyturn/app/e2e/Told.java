@@ -3,8 +3,10 @@ package dev.keyturn.app.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -16,6 +18,7 @@ final class Told {
   private final Set<String> requests = ConcurrentHashMap.newKeySet();
   private final Map<Deed, LongAdder> done = new ConcurrentSkipListMap<>();
   private final LongAdder refusals = new LongAdder();
+  private final Queue<String> outages = new ConcurrentLinkedQueue<>();
   private final Semaphore answers = new Semaphore(0);
 
   /** A key that exists, for all to use. */
@@ -40,6 +43,11 @@ final class Told {
     return requests;
   }
 
+  /** Once the trail has told them. */
+  void forgetRequests() {
+    requests.clear();
+  }
+
   /** A permit for each answer, until somebody takes it. */
   Semaphore answers() {
     return answers;
@@ -48,6 +56,17 @@ final class Told {
   /** Something was refused, as it may be. */
   void wasRefused() {
     refusals.increment();
+  }
+
+  /** Somebody was told that the server cannot do it now. */
+  void wasUnavailable(String answer) {
+    refusals.increment();
+    outages.add(answer);
+  }
+
+  /** The answers that said so. */
+  Queue<String> outages() {
+    return outages;
   }
 
   long refused() {

@@ -4,88 +4,118 @@ package dev.keyturn.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Two servers over one database, made as docs/operations.md says. */
 final class TwoNodes implements AutoCloseable {
-  private final String configuration;
-  private final RunningServer first;
-  private final String token;
-  private RunningServer second;
+  private static final int PREPARATION_SECONDS = 120;
 
-  private TwoNodes(String configuration, RunningServer first, RunningServer second) {
+  private final String configuration;
+  private final String token;
+  private final List<RunningServer> nodes = new ArrayList<>();
+
+  private TwoNodes(String configuration, String token) {
     this.configuration = configuration;
-    this.first = first;
-    this.token = first.adminToken();
-    this.second = second;
+    this.token = token;
   }
 
-  /** Prepares both at the same moment, on an empty database, and one installation comes of it. */
+  /**
+   * Prepares both at the same moment, on an empty database, and one installation comes of it. One
+   * finds a token of former times in its directory, which comes to count or is set aside.
+   */
   static TwoNodes start(Path folder, String configuration)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
     String rootKey = TestRootKey.line();
     List<Path> data = new ArrayList<>();
-    List<Process> preparations = new ArrayList<>();
     for (String name : List.of("one", "other")) {
-      Path node = TestRootKey.bring(rootKey, folder.resolve(name));
-      data.add(node);
-      preparations.add(
-          Keyturn.program(List.of("init", configuration, "--data", node.toString())).start());
+      data.add(TestRootKey.bring(rootKey, folder.resolve(name)));
     }
-    for (Process one : preparations) {
-      String output = new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(one.waitFor()).as(output).isZero();
-      assertThat(output).endsWith("The data directory is prepared.\n");
+    Files.writeString(token(data.get(1)), "OfFormerTimesWhenThisDirectoryServedAnotherDatabase");
+    List<Process> preparations = new ArrayList<>();
+    for (Path node : data) {
+      preparations.add(
+          Keyturn.program(List.of("init", configuration, "--data", node.toString()))
+              .redirectOutput(said(node).toFile())
+              .start());
+    }
+    for (int i = 0; i < data.size(); i++) {
+      awaitPrepared(preparations.get(i), said(data.get(i)));
     }
     data.sort((a, b) -> Boolean.compare(hasToken(b), hasToken(a)));
     assertThat(data).map(TwoNodes::hasToken).as("one installation").containsExactly(true, false);
-    RunningServer first = RunningServer.start(data.get(0), configuration);
-    return new TwoNodes(configuration, first, RunningServer.start(data.get(1), configuration));
+    TwoNodes nodes = new TwoNodes(configuration, Files.readString(token(data.get(0))).strip());
+    for (Path node : data) {
+      nodes.nodes.add(RunningServer.start(node, configuration));
+    }
+    return nodes;
+  }
+
+  private static void awaitPrepared(Process preparation, Path said)
+      throws IOException, InterruptedException {
+    boolean ended = preparation.waitFor(PREPARATION_SECONDS, TimeUnit.SECONDS);
+    preparation.destroyForcibly();
+    String output = Files.readString(said);
+    assertThat(ended).as(output).isTrue();
+    assertThat(preparation.exitValue()).as(output).isZero();
+    assertThat(output).endsWith("The data directory is prepared.\n");
+  }
+
+  private static Path said(Path data) {
+    return data.resolveSibling(data.getFileName() + ".init");
+  }
+
+  private static Path token(Path data) {
+    return data.resolve("admin.token");
   }
 
   private static boolean hasToken(Path data) {
-    return Files.exists(data.resolve("admin.token"));
+    return Files.exists(token(data));
   }
 
   List<RunningServer> both() {
-    return List.of(first, second);
+    return List.copyOf(nodes);
   }
 
   /** What both have logged but for what is usual. */
   String warnings() {
-    return both().stream()
+    return nodes.stream()
         .flatMap(node -> node.log().lines())
         .filter(line -> !line.contains(" INFO "))
         .collect(Collectors.joining("\n"));
   }
 
+  /** The administrator at a node, 0 or 1; the file of his token is at one of them. */
+  Wire at(int node) {
+    return nodes.get(node).wire(token);
+  }
+
   /** The administrator at the first node. */
   Wire here() {
-    return first.wire();
+    return at(0);
   }
 
-  /** The administrator at the second node, which has no file of his token. */
+  /** The administrator at the second node. */
   Wire there() {
-    return second.wire(token);
+    return at(1);
   }
 
-  void killSecond() {
-    second.kill();
+  void kill(int node) {
+    nodes.get(node).kill();
   }
 
-  void startSecondAgain() {
-    second = RunningServer.start(second.data(), configuration);
+  /** On another port. */
+  void startAgain(int node) {
+    nodes.set(node, RunningServer.start(nodes.get(node).data(), configuration));
   }
 
   @Override
   public void close() {
-    first.close();
-    second.close();
+    nodes.forEach(RunningServer::close);
   }
 }
