@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two servers on one database are one installation. */
 class SeveralNodesIT {
   private static final boolean SOAK = Boolean.getBoolean("keyturn.soak");
-  private static final int ROUNDS = SOAK ? 10 : 1;
+  private static final int ROUNDS = Integer.getInteger("keyturn.rounds", SOAK ? 10 : 1);
   private static final Duration LOAD = SOAK ? Duration.ofMinutes(1) : Duration.ofSeconds(20);
   private static final int CALLERS = 8;
   private static final int SOME_ANSWERS = 200;
   private static final int REFUSED_AT_MOST_ONE_IN = 2;
   private static final int SOME_KEYS = 12;
 
-  /** Of a database that makes whoever waits for a row give up, there is no more to be said. */
+  /** Where a commit takes as long, whoever waits for its row may have to give up. */
   private static final Duration STALL = Duration.ofSeconds(2);
 
   @TempDir private static Path folder;
