@@ -30,6 +30,7 @@ class Invariant6RotatingCostsTheSameTest {
 
       assertThat(first.writes()).containsExactly("Insert KEY_VERSION", "Update KEY");
       assertThat(first.events()).isEqualTo(1);
+      assertThat(first.reads()).isZero();
       assertThat(last).isEqualTo(first);
       assertThat(house.read(key).primary().value()).isEqualTo(MANY + 1);
     }

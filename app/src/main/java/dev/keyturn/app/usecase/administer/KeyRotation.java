@@ -93,7 +93,7 @@ public final class KeyRotation {
       keyring.directory().requireNewest(key.id()); // a number given out before must not come again
       Key rotated = step.apply(fresh);
       try {
-        commit(vault, rotated, draft, event);
+        keyring.directory().change(rotated, () -> commit(vault, rotated, draft, event));
         return rotated;
       } catch (StorageConflictException e) {
         lost = e; // The commit has dropped what was cached, so the next round reads the truth.

@@ -98,6 +98,16 @@ public final class Directory {
     return keys.get(id, wanted -> load(vault, wanted));
   }
 
+  /**
+   * Commits a change of one key, and remembers what became of it unless it is changed again
+   * meanwhile.
+   */
+  public void change(Key changed, Runnable commit) {
+    Memory.Mark mark = keys.mark(changed.id());
+    commit.run();
+    keys.remember(changed.id(), mark, () -> met(changed));
+  }
+
   /** Throws {@code store_behind} if the store holds an older state of the key than it did. */
   public void requireNewest(KeyId key) {
     ages.requireNewest(key);
@@ -155,10 +165,12 @@ public final class Directory {
   }
 
   private Key load(VaultId vault, KeyId id) {
-    RowKey row = RecordTypes.keyKey(vault, id);
-    Optional<Key> key = records.get(RecordTypes.KEY, row);
-    key.ifPresent(found -> ages.met(id, row, found.revision()));
-    return key.orElse(null);
+    return records.get(RecordTypes.KEY, RecordTypes.keyKey(vault, id)).map(this::met).orElse(null);
+  }
+
+  private Key met(Key key) {
+    ages.met(key.id(), RecordTypes.keyKey(key.vault(), key.id()), key.revision());
+    return key;
   }
 
   private KeyId loadName(Name name) {

@@ -5,18 +5,28 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A bounded cache of what was read from the store. The reads of one key follow each other, and
  * nothing is given out whose reading began before it was to be forgotten.
  */
 public final class Memory<K, V> {
+  private static final int STRIPES = 256;
+
   private final Cache<K, Kept<V>> cache;
 
   /** A cache that forgets everything passes over what is being loaded at that moment. */
   private final AtomicLong timesForgotten = new AtomicLong();
+
+  /** Of each stripe of keys. */
+  private final AtomicLongArray timesForgottenOne = new AtomicLongArray(STRIPES);
+
+  /** What was forgotten up to a moment. */
+  public record Mark(long one, long all) {}
 
   /** Equal to itself only. */
   private static final class Kept<V> {
@@ -69,7 +79,28 @@ public final class Memory<K, V> {
     return value == null ? null : new Kept<>(value, before);
   }
 
+  /** To be asked for before something is written that {@link #remember} shall keep. */
+  public Mark mark(K key) {
+    return new Mark(timesForgottenOne.get(stripe(key)), timesForgotten.get());
+  }
+
+  /**
+   * Keeps what was written after a mark and read by nobody, if the key has been forgotten once
+   * since: because of that very write. If more has changed meanwhile, it may be past already.
+   */
+  public void remember(K key, Mark mark, Supplier<V> written) {
+    cache
+        .asMap()
+        .compute(
+            key,
+            (same, kept) ->
+                timesForgottenOne.get(stripe(key)) == mark.one() + 1
+                    ? new Kept<>(written.get(), mark.all())
+                    : kept);
+  }
+
   public void forget(K key) {
+    timesForgottenOne.incrementAndGet(stripe(key)); // first, so that nothing is remembered anew
     cache.invalidate(key);
   }
 
@@ -84,5 +115,9 @@ public final class Memory<K, V> {
   public void forgetAll() {
     timesForgotten.incrementAndGet();
     cache.invalidateAll();
+  }
+
+  private static int stripe(Object key) {
+    return Math.floorMod(key.hashCode(), STRIPES);
   }
 }

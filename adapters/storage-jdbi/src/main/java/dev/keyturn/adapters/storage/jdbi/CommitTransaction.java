@@ -5,15 +5,11 @@ import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.Commit;
 import dev.keyturn.ports.storage.Guard;
 import dev.keyturn.ports.storage.RowKey;
-import dev.keyturn.ports.storage.StorageConflictException;
-import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import dev.keyturn.ports.storage.Write;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** What goes through the write door at once. */
 final class CommitTransaction implements Transaction<Void> {
@@ -31,12 +27,18 @@ final class CommitTransaction implements Transaction<Void> {
     if (hadToWait) {
       RowLocks.standInLine(handle, commit.writes());
     }
-    commit.guards().forEach(guard -> check(handle, guard));
-    if (!dialect.takesTurns()) {
-      RowLocks.take(handle, commit.writes());
-    }
-    RowWrites.writeAll(handle, dialect, commit.writes());
     return null;
+  }
+
+  @Override
+  public List<Step> rest() {
+    List<Step> steps = new ArrayList<>();
+    commit.guards().forEach(guard -> steps.add(step(guard)));
+    if (!dialect.takesTurns()) {
+      steps.addAll(RowLocks.of(commit.writes()));
+    }
+    commit.writes().forEach(write -> steps.add(RowWrites.step(dialect, write)));
+    return steps;
   }
 
   @Override
@@ -57,20 +59,8 @@ final class CommitTransaction implements Transaction<Void> {
     return commit.writes().stream().map(Write::key).toList();
   }
 
-  private void check(Handle handle, Guard guard) {
-    RowTable table = RowTable.of(guard.key().kind());
-    Query query = handle.createQuery(dialect.guard(table, guard.index(), isWritten(guard.key())));
-    int place = dialect.bindPlace(query, guard.key());
-    Optional<byte[]> found =
-        query
-            .bind(place, Utf8.bytes(guard.key().partition()))
-            .bind(place + 1, Utf8.bytes(guard.key().id()))
-            .map((result, context) -> Optional.ofNullable(result.getBytes(1)))
-            .findOne()
-            .flatMap(value -> value);
-    if (found.filter(value -> Arrays.equals(value, Utf8.bytes(guard.value()))).isEmpty()) {
-      throw new StorageConflictException(Reason.GUARD, guard.key());
-    }
+  private Step step(Guard guard) {
+    return dialect.guard(guard, isWritten(guard.key()));
   }
 
   private boolean isWritten(RowKey key) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.ports.storage.RowIndex;
-import dev.keyturn.ports.storage.RowKey;
-import org.jdbi.v3.core.statement.Query;
+import dev.keyturn.ports.storage.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** What one database says differently from another; everything else is said once. */
 enum Dialect {
@@ -16,13 +17,10 @@ enum Dialect {
 
     /** Nobody else can change anything meanwhile, so that no lock is needed. */
     @Override
-    String guard(RowTable table, RowIndex index, boolean alsoWritten) {
-      return "SELECT " + RowTable.column(index) + " FROM " + table.name + THIS_ROW;
-    }
-
-    @Override
-    int bindPlace(Query guard, RowKey key) {
-      return 0;
+    Step guard(Guard guard, boolean alsoWritten) {
+      RowTable table = RowTable.of(guard.key().kind());
+      return look(
+          "SELECT " + RowTable.column(guard.index()) + " FROM " + table.name + THIS_ROW, guard);
     }
 
     @Override
@@ -40,23 +38,20 @@ enum Dialect {
     }
 
     @Override
-    String guard(RowTable table, RowIndex index, boolean alsoWritten) {
-      return "WITH line AS MATERIALIZED (SELECT "
-          + (alsoWritten ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared")
-          + "(?)) SELECT guarded."
-          + RowTable.column(index)
-          + " FROM line, "
-          + table.name
-          + " AS guarded"
-          + THIS_ROW
-          + (alsoWritten ? " FOR UPDATE" : " FOR SHARE")
-          + " OF guarded";
-    }
-
-    @Override
-    int bindPlace(Query guard, RowKey key) {
-      guard.bind(0, RowLocks.place(key));
-      return 1;
+    Step guard(Guard guard, boolean alsoWritten) {
+      return look(
+          "WITH line AS MATERIALIZED (SELECT "
+              + (alsoWritten ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared")
+              + "(?)) SELECT guarded."
+              + RowTable.column(guard.index())
+              + " FROM line, "
+              + RowTable.of(guard.key().kind()).name
+              + " AS guarded"
+              + THIS_ROW
+              + (alsoWritten ? " FOR UPDATE" : " FOR SHARE")
+              + " OF guarded",
+          guard,
+          RowLocks.place(guard.key()));
     }
 
     @Override
@@ -85,11 +80,16 @@ enum Dialect {
    * Reads the value of an index and keeps everybody else from changing the row, but not from
    * guarding it unless this transaction writes it as well.
    */
-  abstract String guard(RowTable table, RowIndex index, boolean alsoWritten);
-
-  /** Binds what a guard needs before partition and id, and returns their first place. */
-  abstract int bindPlace(Query guard, RowKey key);
+  abstract Step guard(Guard guard, boolean alsoWritten);
 
   /** Whether no two transactions write at a time. */
   abstract boolean takesTurns();
+
+  private static Step look(String sql, Guard guard, Object... first) {
+    List<Object> values = new ArrayList<>(List.of(first));
+    values.add(Utf8.bytes(guard.key().partition()));
+    values.add(Utf8.bytes(guard.key().id()));
+    Step.Expected expected = new Step.Expected(guard.key(), guard.value());
+    return new Step.Look(sql, values, Optional.of(expected));
+  }
 }

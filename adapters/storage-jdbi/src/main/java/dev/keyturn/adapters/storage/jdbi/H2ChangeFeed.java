@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.ChangeFeed;
 import dev.keyturn.ports.storage.Changes;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Tells what changed: exactly, because all commits are numbered in this process. */
@@ -17,18 +15,11 @@ final class H2ChangeFeed implements ChangeFeed {
 
   @Override
   public long position() {
-    return store.get().durability().settled();
+    return store.get().position();
   }
 
   @Override
   public Changes since(long position) {
-    OpenStore open = store.get();
-    long upTo = open.durability().settled();
-    if (position < 0 || position > upTo) {
-      return new Changes(List.of(), upTo, false);
-    }
-    List<Change> changes =
-        open.read(handle -> ChangeLog.between(handle, position, upTo), found -> upTo);
-    return new Changes(changes, upTo, position >= open.trimmed().get());
+    return store.get().changesSince(position);
   }
 }

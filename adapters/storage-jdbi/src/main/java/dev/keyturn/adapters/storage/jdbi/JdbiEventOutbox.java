@@ -6,7 +6,6 @@ import dev.keyturn.ports.storage.EventOutbox;
 import dev.keyturn.ports.storage.PendingEvent;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Keeps events for the trail, apart from the question which are to be taken next. */
 abstract class JdbiEventOutbox implements EventOutbox {
@@ -28,8 +27,8 @@ abstract class JdbiEventOutbox implements EventOutbox {
     }
     store.write(
         handle -> {
-          PreparedBatch batch = handle.prepareBatch("DELETE FROM pending_event WHERE position = ?");
-          positions.forEach(position -> batch.bind(0, position.longValue()).add());
+          Batch batch = Batch.of(handle, "DELETE FROM pending_event WHERE position = ?");
+          positions.forEach(position -> batch.add(List.of(position)));
           return batch.execute();
         });
   }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
+import dev.keyturn.ports.storage.Change;
+import dev.keyturn.ports.storage.Changes;
 import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,7 +31,7 @@ final class OpenStore {
   private final Durability durability;
   private final StoreOptions options;
   private final UnforcedRows unforced = new UnforcedRows();
-  private final AtomicLong trimmed;
+  private final H2Changes changes;
   private final Thread forcer;
   private final Consumer<OpenStore> whenDead;
   private final ReentrantLock writing = new ReentrantLock(true);
@@ -40,7 +42,7 @@ final class OpenStore {
     this.durability = durability;
     this.options = options;
     this.whenDead = dead;
-    this.trimmed = new AtomicLong();
+    this.changes = new H2Changes(durability.issued(), options.feedLength());
     this.forcer = new Thread(this::forceUntilDead, "keyturn-store-force");
     forcer.setDaemon(true);
   }
@@ -53,10 +55,9 @@ final class OpenStore {
       Consumer<OpenStore> whenDead) {
     H2Database database = H2Database.open(options, directory);
     try {
-      long last = Math.max(atLeast, database.jdbi().withHandle(ChangeLog::lastPosition));
+      long last = Math.max(atLeast, database.jdbi().withHandle(H2Events::lastPosition));
       OpenStore store =
           new OpenStore(database, new Durability(last, options.durable()), options, whenDead);
-      store.trimmed.set(database.jdbi().withHandle(handle -> ChangeLog.trimmedUpTo(handle, last)));
       store.forcer.start();
       return store;
     } catch (RuntimeException e) {
@@ -77,9 +78,19 @@ final class OpenStore {
     return writing.getQueueLength();
   }
 
-  /** Everything up to here may be missing from the change log. */
-  AtomicLong trimmed() {
-    return trimmed;
+  /** The position of the change feed. */
+  long position() {
+    return changes.position(durability.settled());
+  }
+
+  /** What was changed since a position, once that is on the disk. */
+  Changes changesSince(long position) {
+    long deadline = deadline();
+    refuseIfDead();
+    long upTo = durability.settled();
+    Changes found = changes.since(position, upTo);
+    durability.awaitForced(upTo, deadline);
+    return found;
   }
 
   /** Reads, and waits until all that the read may have met is on the disk. */
@@ -200,6 +211,7 @@ final class OpenStore {
       handle.begin();
       try {
         T result = transaction.work(handle);
+        Steps.take(handle, transaction.rest());
         return new Done<>(result, commit(handle, transaction));
       } catch (RuntimeException e) {
         rollBack(handle, e);
@@ -210,26 +222,29 @@ final class OpenStore {
 
   private long commit(Handle handle, Transaction<?> transaction) {
     CommitReport report = transaction.report();
-    int count = ChangeLog.numbers(report);
+    int count = Math.max(1, report.events().size());
     long first = durability.begin(count);
+    long last = first + count - 1;
     try {
       if (options.durable()) {
-        unforced.changing(first + count - 1, transaction.rows());
+        unforced.changing(last, transaction.rows());
       }
-      ChangeLog.append(handle, first, report);
-      if (ChangeLog.isTrimDue(first, count)) {
-        trim(handle, first - options.feedLength());
-      }
-      handle.commit();
-      return first + count - 1;
+      H2Events.append(handle, first, report.events());
+      commit(handle, last, report.changes());
+      return last;
     } finally {
       durability.end(first);
     }
   }
 
-  /** Said before it is done: whoever reads meanwhile believes too little, never too much. */
-  private void trim(Handle handle, long upTo) {
-    ChangeLog.trim(handle, trimmed.updateAndGet(before -> Math.max(before, upTo)));
+  private void commit(Handle handle, long number, List<Change> made) {
+    try {
+      handle.commit();
+      changes.add(number, made);
+    } catch (RuntimeException e) {
+      changes.missed(number);
+      throw e;
+    }
   }
 
   private static void rollBack(Handle handle, RuntimeException failure) {

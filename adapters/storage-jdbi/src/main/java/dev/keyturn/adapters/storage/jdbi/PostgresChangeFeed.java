@@ -4,6 +4,8 @@ package dev.keyturn.adapters.storage.jdbi;
 import dev.keyturn.ports.storage.Change;
 import dev.keyturn.ports.storage.ChangeFeed;
 import dev.keyturn.ports.storage.Changes;
+import dev.keyturn.ports.storage.RowKey;
+import dev.keyturn.ports.storage.RowKind;
 import dev.keyturn.ports.storage.StorageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,7 +110,7 @@ final class PostgresChangeFeed implements ChangeFeed {
             (answer, result, context) -> {
               Answer all = answer == null ? answer(result) : answer;
               if (result.getString(5) != null) {
-                all.changes.add(ChangeLog.change(result, 5));
+                all.changes.add(change(result));
               }
               return all;
             });
@@ -147,4 +149,13 @@ final class PostgresChangeFeed implements ChangeFeed {
   }
 
   private record Answer(Seen now, boolean nothingTrimmed, long length, List<Change> changes) {}
+
+  private static Change change(ResultSet result) throws SQLException {
+    return new Change(
+        new RowKey(
+            RowKind.valueOf(result.getString(5)),
+            Utf8.text(result.getBytes(6)),
+            Utf8.text(result.getBytes(7))),
+        result.getLong(8));
+  }
 }

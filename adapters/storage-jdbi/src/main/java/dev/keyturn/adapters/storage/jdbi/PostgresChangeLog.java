@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.domain.ByteString;
 import dev.keyturn.ports.storage.Change;
+import dev.keyturn.ports.storage.RowKey;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The tables that the change feed and the outbox of PostgreSQL are read from. */
 final class PostgresChangeLog {
@@ -34,9 +34,12 @@ final class PostgresChangeLog {
     handle.execute("UPDATE row_change_trim SET made_in = '0'" + OF_ANOTHER_SERVER);
   }
 
-  static void append(Handle handle, CommitReport report) {
-    appendChanges(handle, report.changes());
-    appendEvents(handle, report.events());
+  static List<Step> steps(CommitReport report) {
+    return Stream.<Step>concat(
+            report.changes().stream().map(PostgresChangeLog::step),
+            report.events().stream()
+                .map(event -> Step.Change.certain(EVENT, List.of(event.toByteArray()))))
+        .toList();
   }
 
   /** Deletes all but the latest changes, and says so. */
@@ -44,28 +47,14 @@ final class PostgresChangeLog {
     handle.createUpdate(TRIM).bind(0, kept).execute();
   }
 
-  private static void appendChanges(Handle handle, List<Change> changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    PreparedBatch batch = handle.prepareBatch(CHANGE);
-    for (Change change : changes) {
-      batch
-          .bind(0, change.key().kind().name())
-          .bind(1, Utf8.bytes(change.key().partition()))
-          .bind(2, Utf8.bytes(change.key().id()))
-          .bind(3, change.revision())
-          .add();
-    }
-    batch.execute();
-  }
-
-  private static void appendEvents(Handle handle, List<ByteString> events) {
-    if (events.isEmpty()) {
-      return;
-    }
-    PreparedBatch batch = handle.prepareBatch(EVENT);
-    events.forEach(event -> batch.bind(0, event.toByteArray()).add());
-    batch.execute();
+  private static Step step(Change change) {
+    RowKey row = change.key();
+    return Step.Change.certain(
+        CHANGE,
+        List.of(
+            row.kind().name(),
+            Utf8.bytes(row.partition()),
+            Utf8.bytes(row.id()),
+            change.revision()));
   }
 }

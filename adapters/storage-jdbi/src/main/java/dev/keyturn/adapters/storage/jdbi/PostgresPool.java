@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,7 +34,7 @@ final class PostgresPool {
   static final String SESSION = "keyturn.session";
 
   /** The attribute of a handle that tells when its call must have ended. */
-  static final String DEADLINE = "keyturn.deadline";
+  private static final String DEADLINE = "keyturn.deadline";
 
   private static final int LEAST_MILLIS = 250;
 
@@ -115,6 +116,13 @@ final class PostgresPool {
           }
         });
     return handle;
+  }
+
+  /** Lets the next answer take no longer than until the deadline of the handle, if it has one. */
+  static void limit(Handle handle) throws SQLException {
+    if (handle.getConfig(SqlStatements.class).getAttribute(DEADLINE) instanceof Long nanos) {
+      limit(handle.getConnection(), nanos);
+    }
   }
 
   /** Lets the next answer take no longer than until the deadline. */

@@ -7,6 +7,8 @@ import dev.keyturn.ports.storage.StorageTraits;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -174,7 +176,9 @@ final class PostgresStore implements Store {
       T result;
       try {
         result = transaction.work(handle);
-        PostgresChangeLog.append(handle, transaction.report());
+        List<Step> steps = new ArrayList<>(transaction.rest());
+        steps.addAll(PostgresChangeLog.steps(transaction.report()));
+        PostgresScript.run(handle, steps);
       } catch (RuntimeException e) {
         rollBack(handle, e);
         throw e;

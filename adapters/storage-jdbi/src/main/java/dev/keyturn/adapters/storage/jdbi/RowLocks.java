@@ -15,12 +15,10 @@ final class RowLocks {
   private RowLocks() {}
 
   /** Locks rows that are to be changed, unless they come in that order anyway. */
-  static void take(Handle handle, List<Write> writes) {
+  static List<Step> of(List<Write> writes) {
     List<RowKey> changed = changed(writes);
     List<RowKey> ordered = changed.stream().sorted(ORDER).toList();
-    if (!changed.equals(ordered)) {
-      ordered.forEach(key -> lock(handle, key));
-    }
+    return changed.equals(ordered) ? List.of() : ordered.stream().map(RowLocks::lock).toList();
   }
 
   /**
@@ -52,12 +50,8 @@ final class RowLocks {
         .toList();
   }
 
-  private static void lock(Handle handle, RowKey key) {
-    handle
-        .createQuery(RowTable.of(key.kind()).lock)
-        .bind(0, Utf8.bytes(key.partition()))
-        .bind(1, Utf8.bytes(key.id()))
-        .mapTo(Integer.class)
-        .findOne();
+  private static Step lock(RowKey key) {
+    return Step.Look.atAnything(
+        RowTable.of(key.kind()).lock, List.of(Utf8.bytes(key.partition()), Utf8.bytes(key.id())));
   }
 }

@@ -55,7 +55,7 @@ final class RowTable {
     this.delete = "DELETE FROM " + name + thisRow + " AND revision = ?";
     this.resign = "UPDATE " + name + " SET mac = ?, signed_by = ?" + thisRow + " AND revision = ?";
     this.get = select() + thisRow;
-    this.lock = "SELECT 1 FROM " + name + thisRow + " FOR UPDATE";
+    this.lock = "SELECT id FROM " + name + thisRow + " FOR UPDATE";
     this.list =
         select() + " WHERE partition = ? AND id > ? ORDER BY partition, id FETCH FIRST ? ROWS ONLY";
   }

@@ -8,8 +8,13 @@ import org.jdbi.v3.core.Handle;
 
 /** What {@link Store#write} does at once. */
 interface Transaction<T> {
-  /** The part that may wait for others. */
+  /** The part that needs answers on its way. */
   T work(Handle handle);
+
+  /** The part that follows in one go; asked after {@link #work}. */
+  default List<Step> rest() {
+    return List.of();
+  }
 
   /** What the store tells the feed and the outbox with it; asked after {@link #work}. */
   default CommitReport report() {

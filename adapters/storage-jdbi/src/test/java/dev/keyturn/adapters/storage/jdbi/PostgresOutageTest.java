@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -181,9 +182,21 @@ class PostgresOutageTest {
   void aBatchEndsWithTheCallThatItServes() {
     PostgresPool pool = new PostgresPool(options, "late", 1);
     try (Handle handle = pool.open(System.nanoTime())) {
-      Batch batch = Batch.of(handle, "DELETE FROM pending_event WHERE position = ?").bind(0, 1);
-      batch.add();
+      Batch batch = Batch.of(handle, "DELETE FROM pending_event WHERE position = ?");
+      batch.add(List.of(1L));
       assertThatThrownBy(batch::execute).hasCauseInstanceOf(SQLTimeoutException.class);
+    } finally {
+      pool.close();
+    }
+  }
+
+  @Test
+  void aScriptEndsWithTheCallThatItServes() {
+    PostgresPool pool = new PostgresPool(options, "late", 1);
+    try (Handle handle = pool.open(System.nanoTime())) {
+      Step step = Step.Change.certain("DELETE FROM pending_event WHERE position = ?", List.of(1L));
+      assertThatThrownBy(() -> PostgresScript.run(handle, List.of(step, step)))
+          .hasCauseInstanceOf(SQLTimeoutException.class);
     } finally {
       pool.close();
     }

@@ -88,8 +88,7 @@ class PostgresRaceTest {
                   .store()
                   .write(
                       handle -> {
-                        new CommitTransaction(guarded(row("before", 1)), Dialect.POSTGRES)
-                            .work(handle);
+                        write(handle, guarded(row("before", 1)));
                         guarding.countDown();
                         awaitInLine(storage, 2);
                         return null;
@@ -142,7 +141,7 @@ class PostgresRaceTest {
           .store()
           .write(
               handle -> {
-                new CommitTransaction(guarded(row("outer", 1)), Dialect.POSTGRES).work(handle);
+                write(handle, guarded(row("outer", 1)));
                 storage.commit(guarded(row("inner", 1)));
                 return null;
               });
@@ -271,6 +270,12 @@ class PostgresRaceTest {
     return new Commit(List.of(), List.of(writes), List.of());
   }
 
+  private static void write(Handle handle, Commit commit) {
+    CommitTransaction transaction = new CommitTransaction(commit, Dialect.POSTGRES);
+    transaction.work(handle);
+    PostgresScript.run(handle, transaction.rest());
+  }
+
   private static Transaction<Void> counted(Commit commit, AtomicInteger attempts) {
     CommitTransaction inner = new CommitTransaction(commit, Dialect.POSTGRES);
     return new Transaction<>() {
@@ -278,6 +283,11 @@ class PostgresRaceTest {
       public Void work(Handle handle) {
         attempts.incrementAndGet();
         return inner.work(handle);
+      }
+
+      @Override
+      public List<Step> rest() {
+        return inner.rest();
       }
 
       @Override

@@ -3,6 +3,7 @@ package dev.keyturn.app.bench.inside;
 
 import dev.keyturn.ports.crypto.Aead;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -25,11 +26,15 @@ final class BareAead implements Aead {
     cipher = Cipher.getInstance("AES/GCM/NoPadding");
   }
 
+  /** The one that the JDK takes by itself on Unix, where all of a process take turns. */
   static BareAead withDefaultGenerator() {
-    return make(new SecureRandom());
+    try {
+      return make(SecureRandom.getInstance("NativePRNG"));
+    } catch (NoSuchAlgorithmException e) {
+      return make(new SecureRandom());
+    }
   }
 
-  /** The default one is seldom one of its own: on Unix all of a process take turns. */
   static BareAead withOwnGenerator() {
     try {
       return make(SecureRandom.getInstance("DRBG"));

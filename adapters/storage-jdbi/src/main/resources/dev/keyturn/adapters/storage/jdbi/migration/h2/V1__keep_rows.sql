@@ -208,14 +208,6 @@ CREATE TABLE document (
 CREATE INDEX document_signed_by_index ON document (signed_by, partition, id);
 CREATE INDEX document_target_index ON document (target, partition, id);
 
-CREATE TABLE row_change (
-  position BIGINT PRIMARY KEY,
-  kind VARCHAR(32) NOT NULL,
-  partition VARBINARY(255) NOT NULL,
-  id VARBINARY(1024) NOT NULL,
-  revision BIGINT NOT NULL
-);
-
 CREATE TABLE pending_event (
   position BIGINT PRIMARY KEY,
   event VARBINARY(65536) NOT NULL
