@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,11 @@ final class Bench implements Callable<Integer> {
       description = "Measures stores and what many keys cost instead; needs no wrk.")
   private boolean storage;
 
+  @Option(
+      names = "--rotations",
+      description = "Measures rotations beside bare databases instead; needs no wrk.")
+  private boolean rotations;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
   }
@@ -50,6 +56,10 @@ final class Bench implements Callable<Integer> {
     }
     if (storage) {
       publish("storage", ofStorage(quick ? StoragePlan.QUICK : StoragePlan.FULL));
+      return 0;
+    }
+    if (rotations) {
+      publish("rotations", ofRotations(quick ? StoragePlan.QUICK : StoragePlan.FULL));
       return 0;
     }
     if (!Wrk.isInstalled()) {
@@ -71,8 +81,7 @@ final class Bench implements Callable<Integer> {
   static String figures(Plan plan) {
     long begin = System.nanoTime();
     Machine machine = Machine.look(REPOSITORY);
-    String overHttp =
-        Table.of(OverHttp.measure(plan, line -> System.err.println("bench: " + line)));
+    String overHttp = Table.of(OverHttp.measure(plan, Bench::say));
     String inProcess = Table.of(InProcess.measure(plan.inProcess()));
     machine.fact("How", how("app/bench/run", plan, begin));
     return "\n%s\n### Over HTTP\n\n%s\n### In process\n\n%s\n"
@@ -95,23 +104,39 @@ final class Bench implements Callable<Integer> {
 
   /** All tables of the stores, under the machine that they are of. */
   static String ofStorage(StoragePlan plan) {
+    return ofStores(
+        "--storage",
+        plan,
+        name -> {
+          Storages.Section section = Storages.sizes(name, plan, Bench::say);
+          return section.server() + "\n" + section.calls();
+        });
+  }
+
+  /** All tables of rotations, under the machine that they are of. */
+  static String ofRotations(StoragePlan plan) {
+    return ofStores(
+        "--rotations",
+        plan,
+        name -> {
+          Storages.Rotating rotating = Storages.rotations(name, plan, Bench::say);
+          return Table.of(rotating.rates()) + "\n" + rotating.versions();
+        });
+  }
+
+  private static String ofStores(String option, StoragePlan plan, UnaryOperator<String> tables) {
     long begin = System.nanoTime();
     Machine machine = Machine.look(REPOSITORY);
-    StringBuilder tables = new StringBuilder();
+    StringBuilder all = new StringBuilder();
     for (String name : Storages.names()) {
-      Storages.Section section =
-          Storages.measure(name, plan, line -> System.err.println("bench: " + line));
-      tables.append(
-          "\n### %s\n\n%s\n%s\n%s\n%s\n"
-              .formatted(
-                  section.title(),
-                  section.server(),
-                  section.calls(),
-                  Table.of(section.rotating().rates()),
-                  section.rotating().versions()));
+      all.append("\n### %s\n\n%s\n".formatted(name, tables.apply(name)));
     }
-    machine.fact("How", how("app/bench/run --storage", plan, begin));
-    return "\n" + machine + tables + "\n";
+    machine.fact("How", how("app/bench/run " + option, plan, begin));
+    return "\n" + machine + all + "\n";
+  }
+
+  private static void say(String line) {
+    System.err.println("bench: " + line);
   }
 
   private static String how(String command, Object plan, long begin) {

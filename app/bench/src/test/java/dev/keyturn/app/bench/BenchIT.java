@@ -67,7 +67,7 @@ class BenchIT {
 
   @Test
   void aServerOnManyKeysIsMeasured() {
-    Storages.Section section = Storages.measure("H2", StoragePlan.TRIAL, line -> {});
+    Storages.Section section = Storages.sizes("H2", StoragePlan.TRIAL, line -> {});
     assertThat(section.calls().lines()).hasSize(2 + CALLS_TO_A_STORE);
     assertThat(section.server()).contains("| start until healthy | ");
   }

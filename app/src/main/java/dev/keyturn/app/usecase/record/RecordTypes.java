@@ -35,12 +35,14 @@ import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.RowKind;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Every type of record that the use cases store. */
 public final class RecordTypes {
+  /** So that texts of numbers come in the order of numbers. */
+  private static final int VERSION_DIGITS = 10;
+
   /** The value of {@link RowIndex#STATE} of a deleted key. */
   public static final String DELETED = "DELETED";
 
@@ -163,8 +165,9 @@ public final class RecordTypes {
   }
 
   public static RowKey versionKey(KeyId key, VersionNumber number) {
-    return new RowKey(
-        RowKind.KEY_VERSION, key.toString(), String.format(Locale.ROOT, "%010d", number.value()));
+    String digits = Integer.toString(number.value());
+    String id = "0".repeat(VERSION_DIGITS - digits.length()) + digits;
+    return new RowKey(RowKind.KEY_VERSION, key.toString(), id);
   }
 
   /** The number of the version that a row of kind {@code KEY_VERSION} is. */

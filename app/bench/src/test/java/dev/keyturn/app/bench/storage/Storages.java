@@ -22,7 +22,7 @@ public final class Storages {
    * @param server table of what a server on it takes
    * @param calls table of how that answers
    */
-  public record Section(String title, String server, String calls, Rotating rotating) {}
+  public record Section(String server, String calls) {}
 
   /**
    * What was found of its rotations.
@@ -37,11 +37,10 @@ public final class Storages {
     return PLACES.keySet();
   }
 
-  public static Section measure(String name, StoragePlan plan, Consumer<String> progress) {
-    Rotating rotating = rotations(name, plan, progress);
+  public static Section sizes(String name, StoragePlan plan, Consumer<String> progress) {
     Sizes sizes =
         Sizes.measure(PLACES.get(name), plan, line -> progress.accept(name + ": " + line));
-    return new Section(name, sizes.server(), sizes.calls(), rotating);
+    return new Section(sizes.server(), sizes.calls());
   }
 
   public static Rotating rotations(String name, StoragePlan plan, Consumer<String> progress) {
