@@ -2,6 +2,7 @@
 package dev.keyturn.app.cli;
 
 import dev.keyturn.app.config.ConfigurationFile;
+import dev.keyturn.app.server.LogLines;
 import dev.keyturn.app.server.OfflineStore;
 import io.dropwizard.jersey.validation.Validators;
 import jakarta.validation.ValidatorFactory;
@@ -40,6 +41,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LogLines.configure(VerifyCommand.SILENT);
     ValidatorFactory validators = Validators.newValidatorFactory();
     try (Progress progress = new Progress(spec.commandLine())) {
       OfflineStore store = progress.store(place.launch(place.configuration(validators), false));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.cli;
 
+import dev.keyturn.app.server.LogLines;
 import dev.keyturn.app.server.OfflineStore;
 import dev.keyturn.app.server.age.AgeKey;
 import io.dropwizard.jersey.validation.Validators;
@@ -67,6 +68,7 @@ final class RestoreCommand implements Callable<Integer> {
     if (skip != null && skip < 1) {
       throw new ParameterException(spec.commandLine(), "--skip must be at least 1.");
     }
+    LogLines.configure(VerifyCommand.SILENT);
     ValidatorFactory validators = Validators.newValidatorFactory();
     try (AgeKey key = keys.key(spec.commandLine());
         Progress progress = new Progress(spec.commandLine())) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-  /** What is found is told once, and by this command. */
-  private static final LoggingConfiguration SILENT = new LoggingConfiguration("OFF", Map.of());
+  /** What is found or fails is told once, and by the command. */
+  static final LoggingConfiguration SILENT = new LoggingConfiguration("OFF", Map.of());
 
   @Mixin private Place place;
   @Spec private CommandSpec spec;

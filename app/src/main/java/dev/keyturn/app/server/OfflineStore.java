@@ -87,6 +87,10 @@ public final class OfflineStore {
 
   /** Moves everything into the store that another configuration names. */
   public void migrate(KeyturnConfiguration other, boolean keepSource) {
+    if (other.storage().equals(launch.configuration().storage())) {
+      throw new KeyturnException(
+          FailureCode.CONFIGURATION_INVALID, "Both configurations name the same store.");
+    }
     try (Site site = Site.enter(launch, announce)) {
       OutboundPorts ports = site.openAsItIs();
       Storage target = site.openStorage(other.storage());

@@ -3,9 +3,12 @@ package dev.keyturn.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,20 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "server", "init", "admin", "admin reset", "audit", "audit verify", "version"})
+      strings = {
+        "",
+        "server",
+        "init",
+        "admin",
+        "admin reset",
+        "audit",
+        "audit verify",
+        "backup",
+        "restore",
+        "migrate",
+        "verify",
+        "version"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
     assertThat(out.toString()).startsWith("Usage: keyturn");
@@ -47,6 +63,10 @@ class MainTest {
         "admin reset --nonsense",
         "audit",
         "audit verify --nonsense",
+        "restore",
+        "restore file --skip 0",
+        "migrate",
+        "verify a b",
         "version x"
       })
   void aMisspeltCommandShowsTheUsage(String line) {
@@ -70,6 +90,47 @@ class MainTest {
         .startsWith("keyturn: There is no readable configuration file")
         .hasLineCount(1);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whereThereIsNothingToMoveRestoreOrVerifyItIsOneLine() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "correct horse battery");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Path configuration = Files.writeString(folder.resolve("here.yml"), "storage: {provider: file}");
+    String data = folder.resolve("data").toString();
+    String none = folder.resolve("none").toString();
+    assertOneLine("There is no readable configuration", "migrate", "--data", data, "--to", none);
+    assertOneLine(
+        "Both configurations name the same store.",
+        "migrate",
+        configuration.toString(),
+        "--data",
+        data,
+        "--to",
+        configuration.toString());
+    assertOneLine(
+        "There is no readable file",
+        "restore",
+        none,
+        "--data",
+        data,
+        "--passphrase-file",
+        secret.toString());
+    assertOneLine("The data directory " + data + " is not prepared", "verify", "--data", data);
+    assertOneLine(
+        "The data directory " + data + " is not prepared",
+        "migrate",
+        "--data",
+        data,
+        "--to",
+        configuration.toString());
+    assertThat(Path.of(data)).doesNotExist();
+  }
+
+  private void assertOneLine(String begin, String... arguments) {
+    err.getBuffer().setLength(0);
+    assertThat(run(arguments)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("keyturn: " + begin).hasLineCount(1);
   }
 
   private int run(String... arguments) {

@@ -102,6 +102,27 @@ class MigrationTest {
   }
 
   @Test
+  void nothingIsMovedFromAnEmptyStore() {
+    TestHouse.World empty = CopiedWorld.empty(house.world);
+    Migration migration =
+        new Migration(
+            CopiedWorld.ports(empty, empty.storage()), other.storage(), CopyProgress.NONE);
+    Failures.Seen seen = Failures.seen(() -> migration.run(false, found -> {}));
+    assertThat(seen.code()).isEqualTo(FailureCode.CONFIGURATION_INVALID);
+    assertThat(seen.message()).contains("nothing to move");
+    assertThat(CopiedWorld.items(empty.storage())).isEmpty();
+    assertThat(CopiedWorld.items(other.storage())).isEmpty();
+  }
+
+  @Test
+  void nothingIsMovedIntoTheStoreItself() {
+    var before = CopiedWorld.items(house.storage);
+    assertThat(Failures.code(() -> migrate(house.storage)))
+        .isEqualTo(FailureCode.CONFIGURATION_INVALID);
+    assertThat(CopiedWorld.items(house.storage)).isEqualTo(before);
+  }
+
+  @Test
   void whatWasMovedIsNotMovedAgain() {
     migrate(other.storage());
     TestHouse.World third = CopiedWorld.empty(house.world);

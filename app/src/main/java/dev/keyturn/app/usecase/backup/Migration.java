@@ -4,6 +4,7 @@ package dev.keyturn.app.usecase.backup;
 import dev.keyturn.app.usecase.OutboundPorts;
 import dev.keyturn.app.usecase.audit.EventDraft;
 import dev.keyturn.app.usecase.material.Engines;
+import dev.keyturn.app.usecase.serverkeys.FirstServerKeys;
 import dev.keyturn.app.usecase.serverkeys.ServerKeys;
 import dev.keyturn.domain.failure.FailureCode;
 import dev.keyturn.domain.failure.KeyturnException;
@@ -78,6 +79,10 @@ public final class Migration {
   /** The id of this migration, which both notes hold. */
   private UUID begin() {
     UnfinishedCopy.requireDurable(target);
+    if (!FirstServerKeys.exist(source.storage())) {
+      throw new KeyturnException(
+          FailureCode.CONFIGURATION_INVALID, "There is nothing to move: the store is empty.");
+    }
     Optional<UnfinishedCopy> begun = UnfinishedCopy.in(target);
     Optional<UnfinishedCopy> goesOn = begun.filter(isOf(UnfinishedCopy.Sort.MIGRATION));
     if (!mayBeLeft(goesOn)) {
@@ -109,7 +114,7 @@ public final class Migration {
       long done = 0;
       List<StoredItem> items = next(snapshot);
       while (!items.isEmpty()) {
-        target.load(items);
+        FilledStore.load(target, items);
         done += items.size();
         progress.tell("Copying", done, snapshot.size());
         items = next(snapshot);

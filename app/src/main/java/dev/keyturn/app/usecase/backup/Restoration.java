@@ -176,7 +176,7 @@ public final class Restoration {
       while (!items.isEmpty()) {
         List<StoredItem> loaded = new ArrayList<>();
         items.forEach(item -> loaded.addAll(ahead.of(item)));
-        ports.storage().load(loaded);
+        FilledStore.load(ports.storage(), loaded);
         done += items.size();
         progress.tell("Restoring", done, header.items());
         items = reader.next(PORTION);
