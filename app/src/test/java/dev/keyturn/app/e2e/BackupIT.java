@@ -3,60 +3,93 @@ package dev.keyturn.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import dev.keyturn.app.e2e.Keyturn.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One installation through backup, loss, restore, migration and damage, by its own commands. */
+/**
+ * One installation through backup, loss, restore, three stores and damage, by its own commands.
+ * Each of them runs as a program once; what else is asked of it is asked in this process.
+ */
 class BackupIT {
-  @TempDir private Path folder;
+  private static final String PLAIN =
+      "crypto: {engines: {tink: {provider: tink}}}\nhttp: {https: {enabled: false}}";
+  private static final Pattern SKIPPED = Pattern.compile("skips (\\d+) version numbers");
 
+  @TempDir private Path temporary;
+
+  private Path folder;
   private Path passphrase;
-  private Path backup;
+  private Path identity;
+  private String recipient;
+  private Path underPassphrase;
+  private Path forRecipient;
   private String keyPath;
+  private int lastVersion;
   private final Map<String, String> ciphertexts = new TreeMap<>();
+
+  @BeforeEach
+  void makeSecrets() throws Exception {
+    folder = temporary.toRealPath();
+    underPassphrase = folder.resolve("passphrase.age");
+    forRecipient = folder.resolve("recipient.age");
+    passphrase = secret("passphrase", "correct horse battery staple");
+    KeyPair keys = new X25519KeyPairGenerator().generateKeyPair();
+    recipient = text(keys.getPublic().getEncoded());
+    identity = secret("identity", "# a comment\n" + text(keys.getPrivate().getEncoded()));
+  }
 
   @Test
   void whatWasBackedUpUnderLoadIsRestoredMovedAndVerified() throws Exception {
-    passphrase = secret("passphrase", "correct horse battery staple");
-    backup = folder.resolve("keyturn.age");
+    String h2 = configuration("h2", "{provider: jdbi}");
+    String postgres = configuration("postgres", TestStore.POSTGRES.storage(folder));
+    String files = configuration("files", "{provider: file}");
     Path first = folder.resolve("first");
-    int lastVersion = backUpUnderLoad(first);
+    backUpUnderLoad(first, h2);
+    refuseWhatDoesNotFit(first, h2);
 
     Path second = Files.createDirectory(folder.resolve("second"));
-    refuseWhatDoesNotFit(second);
     Files.copy(first.resolve("root.key"), second.resolve("root.key"));
-    Ended restored = restore(backup, second);
-    assertThat(restored.status()).as(restored.output()).isZero();
-    assertThat(restored.output()).containsPattern("Restored(?s:.*)skips 1\\d{3} version numbers");
-    Ended again = restore(backup, second);
-    assertThat(again.status()).isEqualTo(1);
-    assertThat(again.lastLine()).contains("nothing in it is overwritten");
     Files.copy(first.resolve("admin.token"), second.resolve("admin.token"));
-    assertServes(second, lastVersion + 1000);
-    move(second);
-    findDamage(second);
+    restore(second, h2);
+    int skipped = restoreInPlaceOfAStore(second, h2);
+
+    move(second, h2, postgres);
+    assertSound(Keyturn.runHere("verify", postgres, "--data", second.toString()));
+    int next = lastVersion + 1 + skipped;
+    assertServes(second, postgres, next);
+    assertMoved(Keyturn.runHere("migrate", postgres, "--data", "" + second, "--to", files));
+    assertServes(second, files, next + 1);
+    String again = configuration("again", "{provider: jdbi, settings: {path: store-again}}");
+    assertMoved(Keyturn.runHere("migrate", files, "--data", "" + second, "--to", again));
+    findDamage(second, again);
   }
 
-  private int backUpUnderLoad(Path data) throws Exception {
-    try (RunningServer server = RunningServer.start(data)) {
+  private void backUpUnderLoad(Path data, String configuration) throws Exception {
+    try (RunningServer server = RunningServer.start(data, configuration, "--dev")) {
       Wire wire = server.wire();
       String vault = wire.createVault("vault");
-      String key = wire.createKey(vault, "key");
+      keyPath = wire.createKey(vault, "key");
       String busy = wire.createKey(vault, "busy");
-      ciphertexts.put("first", wire.encrypt(key, "first"));
-      int last = wire.rotate(key);
-      ciphertexts.put("second", wire.encrypt(key, "second"));
-      keyPath = key;
+      ciphertexts.put("first", wire.encrypt(keyPath, "first"));
+      lastVersion = wire.rotate(keyPath);
+      ciphertexts.put("second", wire.encrypt(keyPath, "second"));
       AtomicBoolean writing = new AtomicBoolean(true);
       Thread load =
           new Thread(
@@ -68,98 +101,109 @@ class BackupIT {
               });
       load.start();
       try {
-        Ended taken = backup(server);
+        Ended taken = SealedFile.takeAndWatch(server, underPassphrase, passphrase);
         assertThat(taken.status()).as(taken.output()).isZero();
         assertThat(taken.output()).contains("root_key", "items", "bytes");
+        taken = backUpForRecipient(server);
+        assertThat(taken.status()).as(taken.output()).isZero();
       } finally {
         writing.set(false);
         load.join();
       }
-      assertOwnerOnly(backup);
-      Ended refused = backup(server);
-      assertThat(refused.status()).isEqualTo(1);
-      assertThat(refused.lastLine()).contains("exists already");
-      return last;
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(underPassphrase)))
+          .isEqualTo("rw-------");
+      assertRefused(backUpForRecipient(server), "exists already; --force replaces it");
     }
   }
 
-  private Ended backup(RunningServer server) {
-    return Keyturn.run(
-        Map.of(
-            "KEYTURN_TOKEN",
-            server.adminToken(),
-            "KEYTURN_URL",
-            "http://127.0.0.1:" + server.port()),
+  private Ended backUpForRecipient(RunningServer server) {
+    return Keyturn.runHere(
         "backup",
-        backup.toString(),
-        "--passphrase-file",
-        passphrase.toString());
+        forRecipient.toString(),
+        "--recipient",
+        recipient,
+        "--server",
+        "http://127.0.0.1:" + server.port(),
+        "--token-file",
+        server.data().resolve("admin.token").toString());
   }
 
   /** Nothing of it leaves anything in the place of the store. */
-  private void refuseWhatDoesNotFit(Path data) throws IOException {
-    Path wrong = secret("wrong", "another passphrase");
-    Ended closed =
-        Keyturn.run(
-            "restore",
-            backup.toString(),
-            "--data",
-            data.toString(),
-            "--passphrase-file",
-            wrong.toString());
-    assertRefused(closed, "The passphrase does not open the backup.");
-    byte[] bytes = Files.readAllBytes(backup);
+  private void refuseWhatDoesNotFit(Path first, String h2) throws Exception {
+    Path stranger = TestRootKey.bring(TestRootKey.line(), folder.resolve("stranger"));
+    assertRefused(restoreHere(forRecipient, stranger, h2), "needs the root key");
+    Path ours = folder.resolve("ours");
+    TestRootKey.bring(Files.readString(first.resolve("root.key")), ours);
+    byte[] bytes = Files.readAllBytes(forRecipient);
     Path cut = Files.write(folder.resolve("cut.age"), Arrays.copyOf(bytes, bytes.length - 100));
-    Path stranger = folder.resolve("stranger");
-    assertThat(Keyturn.run("init", "--data", stranger.toString()).status()).isZero();
-    Files.move(stranger.resolve("store"), folder.resolve("strangers-store"));
-    assertRefused(restore(cut, stranger), "cut off");
-    assertRefused(restore(backup, stranger), "needs the root key");
-    assertRefused(restore(backup, data), "root key");
-  }
-
-  private static void assertRefused(Ended ended, String why) {
-    assertThat(ended.status()).as(ended.output()).isEqualTo(1);
-    assertThat(ended.lastLine()).startsWith("keyturn: ").contains(why);
-  }
-
-  private Ended restore(Path file, Path data) {
-    return Keyturn.run(
-        "restore",
-        file.toString(),
-        "--data",
-        data.toString(),
-        "--passphrase-file",
-        passphrase.toString());
-  }
-
-  private void assertServes(Path data, int atLeast, String... more) {
-    try (RunningServer server = RunningServer.start(data, more)) {
-      ciphertexts.forEach(
-          (plaintext, ciphertext) ->
-              assertThat(server.wire().decrypt(keyPath, ciphertext)).isEqualTo(plaintext));
-      assertThat(server.wire().rotate(keyPath)).isGreaterThan(atLeast);
+    assertRefused(restoreHere(cut, ours, h2), "cut off");
+    Path wrong = secret("wrong", "another passphrase");
+    String[] closed = {"" + underPassphrase, h2, "--data", "" + ours, "--passphrase-file"};
+    assertRefused(
+        Keyturn.runHere(words("restore", closed, "" + wrong)),
+        "The passphrase does not open the backup.");
+    for (Path data : List.of(stranger, ours)) {
+      assertThat(Keyturn.runHere("init", h2, "--data", data.toString()).output())
+          .as("what a first start says of an empty store")
+          .contains("Made the server keys");
     }
   }
 
-  /** From H2 to files and back into another H2. */
-  private void move(Path data) throws IOException {
-    Path files = Files.writeString(folder.resolve("files.yml"), "storage: {provider: file}\n");
-    Path again =
-        Files.writeString(
-            folder.resolve("again.yml"),
-            "storage: {provider: jdbi, settings: {path: store-again}}\n");
-    assertMoved(Keyturn.run("migrate", "--data", data.toString(), "--to", files.toString()));
-    Ended left = Keyturn.run("verify", "--data", data.toString());
-    assertThat(left.output()).contains("not to be served");
-    assertSound(Keyturn.run("verify", files.toString(), "--data", data.toString()));
-    assertServes(data, 1, files.toString());
-    assertMoved(
-        Keyturn.run(
-            "migrate", files.toString(), "--data", data.toString(), "--to", again.toString()));
-    assertServes(data, 1, again.toString());
-    Files.move(data.resolve("store"), data.resolve("store-left"));
-    Files.move(data.resolve("store-again"), data.resolve("store"));
+  /** As a program, and with the passphrase. */
+  private void restore(Path data, String configuration) {
+    String[] words = {"" + underPassphrase, configuration, "--data", "" + data};
+    Ended restored =
+        Keyturn.run(words("restore", words, "--passphrase-file", passphrase.toString()));
+    assertThat(restored.status()).as(restored.output()).isZero();
+    assertThat(skipped(restored)).isBetween(1000, 1999);
+    assertRefused(restoreHere(forRecipient, data, configuration), "nothing in it is overwritten");
+  }
+
+  /** Returns how many numbers were skipped. */
+  private int restoreInPlaceOfAStore(Path data, String configuration) throws IOException {
+    Ended replaced = restoreHere(forRecipient, data, configuration, "--force", "--skip", "5000");
+    assertThat(replaced.status()).as(replaced.output()).isZero();
+    assertThat(replaced.output()).contains("Set the store aside as");
+    try (Stream<Path> stores = Files.list(data)) {
+      assertThat(stores.map(store -> "" + store.getFileName()))
+          .contains("store")
+          .anyMatch(name -> name.startsWith("store.before-"));
+    }
+    return skipped(replaced);
+  }
+
+  private Ended restoreHere(Path file, Path data, String configuration, String... more) {
+    String[] words = {"" + file, configuration, "--data", "" + data, "--identity", "" + identity};
+    return Keyturn.runHere(words("restore", words, more));
+  }
+
+  private static int skipped(Ended restored) {
+    Matcher said = SKIPPED.matcher(restored.output());
+    assertThat(said.find()).as(restored.output()).isTrue();
+    return Integer.parseInt(said.group(1));
+  }
+
+  /** As a program. */
+  private static void move(Path data, String from, String to) {
+    assertMoved(Keyturn.run("migrate", from, "--data", data.toString(), "--to", to));
+    Ended left = Keyturn.runHere("verify", from, "--data", data.toString());
+    assertThat(left.status()).isEqualTo(1);
+    assertThat(left.output()).contains("not to be served: it is marked MOVED", "1 finding(s)");
+  }
+
+  /** Everything decrypts, the next version has exactly that number, and one more is made. */
+  private void assertServes(Path data, String configuration, int next) {
+    try (RunningServer server = RunningServer.start(data, configuration)) {
+      Wire wire = server.wire();
+      ciphertexts.forEach(
+          (plaintext, ciphertext) ->
+              assertThat(wire.decrypt(keyPath, ciphertext)).isEqualTo(plaintext));
+      assertThat(wire.rotate(keyPath)).isEqualTo(next);
+      String plaintext = "under version " + next;
+      String ciphertext = wire.encrypt(keyPath, plaintext);
+      assertThat(ciphertext).contains(":v" + next + ":");
+      ciphertexts.put(plaintext, ciphertext);
+    }
   }
 
   private static void assertMoved(Ended moved) {
@@ -169,18 +213,37 @@ class BackupIT {
 
   private static void assertSound(Ended verified) {
     assertThat(verified.status()).as(verified.output()).isZero();
-    assertThat(verified.output()).contains("0 finding(s)");
+    assertThat(verified.output()).contains(" 0 finding(s)");
   }
 
-  private void findDamage(Path data) {
-    assertSound(Keyturn.run("verify", "--data", data.toString()));
-    try (StoredTables tables = StoredTables.open(data)) {
+  private static void assertRefused(Ended ended, String why) {
+    assertThat(ended.status()).as(ended.output()).isEqualTo(1);
+    assertThat(ended.lastLine()).startsWith("keyturn: ").contains(why);
+  }
+
+  /** Verifies as a program. */
+  private static void findDamage(Path data, String configuration) {
+    assertSound(Keyturn.runHere("verify", configuration, "--data", data.toString()));
+    try (StoredTables tables = StoredTables.open(data, "store-again")) {
       tables.removeSomeVersionAndFlipAnother();
+      tables.miscount();
     }
-    Ended damaged = Keyturn.run("verify", "--data", data.toString());
+    Ended damaged = Keyturn.run("verify", configuration, "--data", data.toString());
     assertThat(damaged.status()).isEqualTo(1);
     assertThat(damaged.output())
-        .contains(": missing", "was changed outside the server", "2 finding(s)");
+        .contains(": missing", "was changed outside the server", "4 finding(s)")
+        .contains(
+            "its use is counted, and it is missing", "The numbers of kind key have come to 1");
+  }
+
+  private static String[] words(String command, String[] words, String... more) {
+    return Stream.of(Stream.of(command), Arrays.stream(words), Arrays.stream(more))
+        .flatMap(some -> some)
+        .toArray(String[]::new);
+  }
+
+  private String configuration(String name, String storage) throws IOException {
+    return TestStore.configuration(Files.createDirectory(folder.resolve(name)), storage, PLAIN);
   }
 
   private Path secret(String name, String text) throws IOException {
@@ -189,8 +252,7 @@ class BackupIT {
     return file;
   }
 
-  private static void assertOwnerOnly(Path file) throws IOException {
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
+  private static String text(byte[] encoded) {
+    return new String(encoded, StandardCharsets.US_ASCII);
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.e2e;
 
+import dev.keyturn.app.cli.CommandsHere;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +57,19 @@ final class Keyturn {
     return builder;
   }
 
+  /** The same program, with more options for its JVM. */
+  static ProcessBuilder withOptions(String javaOptions, ProcessBuilder program) {
+    program.environment().merge("JAVA_OPTS", javaOptions, (some, more) -> some + " " + more);
+    return program;
+  }
+
+  /** The same commands in this process, where the cost of a JVM would show nothing more. */
+  static Ended runHere(String... arguments) {
+    StringWriter said = new StringWriter();
+    int status = CommandsHere.run(HOME, new PrintWriter(said, true), arguments);
+    return new Ended(status, said.toString());
+  }
+
   static Ended run(String... arguments) {
     return run(Map.of(), arguments);
   }
@@ -61,6 +77,10 @@ final class Keyturn {
   static Ended run(Map<String, String> environment, String... arguments) {
     ProcessBuilder builder = program(List.of(arguments));
     builder.environment().putAll(environment);
+    return run(builder);
+  }
+
+  static Ended run(ProcessBuilder builder) {
     try {
       Process process = builder.start();
       process.getOutputStream().close();

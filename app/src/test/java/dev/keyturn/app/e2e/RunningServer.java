@@ -46,8 +46,19 @@ final class RunningServer implements AutoCloseable {
     return server;
   }
 
+  /** The same, with more options for its JVM. */
+  static RunningServer startWith(String javaOptions, Path data, String... more) {
+    RunningServer server = launch(Keyturn.HOME, javaOptions, data, more);
+    server.awaitReady();
+    return server;
+  }
+
   /** As {@link #start}, but returns while it is still starting. */
   static RunningServer launch(Path home, Path data, String... more) {
+    return launch(home, "", data, more);
+  }
+
+  private static RunningServer launch(Path home, String javaOptions, Path data, String... more) {
     int port = TestPorts.first();
     List<String> arguments = new ArrayList<>(List.of("server"));
     arguments.addAll(List.of(more));
@@ -55,7 +66,7 @@ final class RunningServer implements AutoCloseable {
     Path log = data.resolveSibling(data.getFileName() + ".log");
     try {
       Process process =
-          Keyturn.program(home, arguments)
+          Keyturn.withOptions(javaOptions, Keyturn.program(home, arguments))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       // A test that fails half-way leaves nothing running behind.

@@ -53,6 +53,11 @@ final class StoredTables implements AutoCloseable {
   }
 
   static StoredTables open(Path data) {
+    return open(data, "store");
+  }
+
+  /** Those in a folder that the configuration names. */
+  static StoredTables open(Path data, String store) {
     try {
       URLClassLoader loader = driver();
       Driver h2 =
@@ -63,7 +68,7 @@ final class StoredTables implements AutoCloseable {
               .newInstance();
       Properties user = new Properties();
       user.setProperty("user", "keyturn");
-      String url = "jdbc:h2:file:" + data.resolve("store/keyturn") + ";IFEXISTS=TRUE";
+      String url = "jdbc:h2:file:" + data.resolve(store).resolve("keyturn") + ";IFEXISTS=TRUE";
       return new StoredTables(loader, h2.connect(url, user));
     } catch (ReflectiveOperationException | SQLException | IOException e) {
       throw new AssertionError(e);
@@ -254,6 +259,16 @@ final class StoredTables implements AutoCloseable {
         damage.setBytes(2, found.getBytes(2));
         assertThat(damage.executeUpdate()).isEqualTo(1);
       }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Counts the use of a version that nobody has, and lets the numbers of keys begin again. */
+  void miscount() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO version_usage VALUES (RANDOM_UUID(), 1, 1, 1)");
+      statement.execute("UPDATE number_series SET last_number = 1 WHERE kind = 'KEY'");
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
