@@ -20,6 +20,10 @@ final class TlsCertificate {
 
   private static final int DAYS = 365;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Few, as nobody guesses a password of so many random bits, and each start opens it twice. */
+  private static final int ROUNDS = 1000;
+
   private static final String SAID = "keytool.log";
 
   private TlsCertificate() {}
@@ -64,6 +68,9 @@ final class TlsCertificate {
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
             "-J-XX:TieredStopAtLevel=1", // it ends before better code would pay
             "-J-XX:+UseSerialGC",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=" + ROUNDS,
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=" + ROUNDS,
+            "-J-Dkeystore.pkcs12.macIterationCount=" + ROUNDS,
             "-genkeypair",
             "-alias",
             "keyturn",
