@@ -54,18 +54,18 @@ class QuickstartIT {
     Random random = new Random(SEED);
     byte[] chunk = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(large)) {
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 128; i++) {
         random.nextBytes(chunk);
         out.write(chunk);
       }
     }
     Ended told =
         Keyturn.run(
-            Map.of("JAVA_OPTS", "-Xmx96m -XX:+UseSerialGC"),
+            Map.of("JAVA_OPTS", "-Xmx96m -XX:+UseSerialGC " + ClassArchive.option().orElse("")),
             "quickstart",
             "--file",
             large.toString());
-    assertThat(told.output()).contains("Encrypted the whole file, 200.0 MiB", "Nothing was lost.");
+    assertThat(told.output()).contains("Encrypted the whole file, 128.0 MiB", "Nothing was lost.");
     assertThat(told.status()).isZero();
   }
 
@@ -184,7 +184,7 @@ class QuickstartIT {
         new ProcessBuilder("bash", "-c", script)
             .directory(folder.toFile())
             .redirectErrorStream(true);
-    shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    shell.environment().putAll(Keyturn.program(List.of()).environment());
     Process running = shell.start();
     String answers = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(running.waitFor()).as(answers).isZero();
