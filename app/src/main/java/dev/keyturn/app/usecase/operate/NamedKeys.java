@@ -17,6 +17,7 @@ import dev.keyturn.ports.audit.AuditAction;
 import dev.keyturn.ports.storage.Row;
 import dev.keyturn.ports.storage.RowIndex;
 import dev.keyturn.ports.storage.RowKind;
+import dev.keyturn.ports.storage.RowQueries;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -44,9 +45,12 @@ final class NamedKeys {
 
   /** How many living keys there are, of whatever role. */
   long livingKeys() {
-    return records.rows().distinct(RowKind.KEY, RowIndex.PRIMARY_VERSION).stream()
-        .mapToLong(version -> records.rows().count(RowKind.KEY, RowIndex.PRIMARY_VERSION, version))
-        .sum();
+    RowQueries rows = records.rows();
+    long all =
+        rows.distinct(RowKind.KEY, RowIndex.SIGNED_BY).stream()
+            .mapToLong(version -> rows.count(RowKind.KEY, RowIndex.SIGNED_BY, version))
+            .sum();
+    return all - rows.count(RowKind.KEY, RowIndex.STATE, RecordTypes.DELETED);
   }
 
   void rotateAll(Vault vault, Operation operation, Progress progress) {

@@ -15,7 +15,9 @@ public enum RowIndex {
   SCOPE(false),
   /** The generation of a vault's wrapping key. */
   GENERATION(false),
-  /** The number of a living key's primary version. */
+  /**
+   * The number of a living key's primary version; for guards, so that to find by it may be slow.
+   */
   PRIMARY_VERSION(false),
   /** The wrapping-key version that a version's material is under. */
   WRAPPED_BY(false),

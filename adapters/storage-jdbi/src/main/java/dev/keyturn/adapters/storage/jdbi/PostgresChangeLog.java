@@ -2,15 +2,16 @@
 package dev.keyturn.adapters.storage.jdbi;
 
 import dev.keyturn.ports.storage.Change;
-import dev.keyturn.ports.storage.RowKey;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The tables that the change feed and the outbox of PostgreSQL are read from. */
 final class PostgresChangeLog {
+  private static final int MOST_AT_ONCE = 10;
+  private static final String VALUES = "(?, ?, ?, ?)";
   private static final String CHANGE =
-      "INSERT INTO row_change (kind, partition, id, revision) VALUES (?, ?, ?, ?)";
+      "INSERT INTO row_change (kind, partition, id, revision) VALUES " + VALUES;
   private static final String EVENT = "INSERT INTO pending_event (event) VALUES (?)";
 
   /** Of transactions that nobody sees any more as being in flight. */
@@ -35,11 +36,15 @@ final class PostgresChangeLog {
   }
 
   static List<Step> steps(CommitReport report) {
-    return Stream.<Step>concat(
-            report.changes().stream().map(PostgresChangeLog::step),
-            report.events().stream()
-                .map(event -> Step.Change.certain(EVENT, List.of(event.toByteArray()))))
-        .toList();
+    List<Step> steps = new ArrayList<>();
+    List<Change> changes = report.changes();
+    for (int from = 0; from < changes.size(); from += MOST_AT_ONCE) {
+      steps.add(step(changes.subList(from, Math.min(from + MOST_AT_ONCE, changes.size()))));
+    }
+    report.events().stream()
+        .map(event -> Step.Change.certain(EVENT, List.of(event.toByteArray())))
+        .forEach(steps::add);
+    return steps;
   }
 
   /** Deletes all but the latest changes, and says so. */
@@ -47,14 +52,14 @@ final class PostgresChangeLog {
     handle.createUpdate(TRIM).bind(0, kept).execute();
   }
 
-  private static Step step(Change change) {
-    RowKey row = change.key();
-    return Step.Change.certain(
-        CHANGE,
-        List.of(
-            row.kind().name(),
-            Utf8.bytes(row.partition()),
-            Utf8.bytes(row.id()),
-            change.revision()));
+  private static Step step(List<Change> changes) {
+    List<Object> values = new ArrayList<>();
+    for (Change change : changes) {
+      values.add(change.key().kind().name());
+      values.add(Utf8.bytes(change.key().partition()));
+      values.add(Utf8.bytes(change.key().id()));
+      values.add(change.revision());
+    }
+    return Step.Change.certain(CHANGE + (", " + VALUES).repeat(changes.size() - 1), values);
   }
 }

@@ -42,6 +42,7 @@ CREATE TABLE vault_name (
 CREATE INDEX vault_name_signed_by_index ON vault_name (signed_by, partition, id);
 CREATE INDEX vault_name_target_index ON vault_name (target, partition, id);
 
+-- Guards read primary_version; nobody looks for it, so that a rotation need not change an index.
 CREATE TABLE named_key (
   partition VARBINARY(255) NOT NULL,
   id VARBINARY(1024) NOT NULL,
@@ -57,7 +58,6 @@ CREATE TABLE named_key (
 );
 CREATE INDEX named_key_signed_by_index ON named_key (signed_by, partition, id);
 CREATE UNIQUE INDEX named_key_number_index ON named_key (number);
-CREATE INDEX named_key_primary_version_index ON named_key (primary_version, partition, id);
 CREATE INDEX named_key_state_index ON named_key (state, partition, id);
 CREATE INDEX named_key_policy_index ON named_key (policy, partition, id);
 
