@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The file with the secret of the break-glass token. As another node may be faster, a new secret
@@ -75,15 +76,26 @@ final class AdminToken {
    */
   Optional<Path> setAside(Predicate<String> counts) {
     boolean dead = read(file).filter(counts.negate()).isPresent();
-    if (dead) {
-      move(file, unused);
+    if (!dead) {
+      return Optional.empty();
     }
-    return dead ? Optional.of(unused) : Optional.empty();
+    Path aside = freePlace();
+    move(file, aside);
+    return Optional.of(aside);
   }
 
   /** Puts another secret in its place, which counts. */
   void replace(String secret) {
     write(file, secret);
+  }
+
+  /** Another one that was set aside may be the only copy of a secret that counts elsewhere. */
+  private Path freePlace() {
+    return Stream.iterate(1, i -> i + 1)
+        .map(i -> i == 1 ? unused : unused.resolveSibling(UNUSED + "." + i))
+        .filter(place -> !Files.exists(place))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Optional<String> read(Path file) {

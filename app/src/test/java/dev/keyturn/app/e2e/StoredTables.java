@@ -264,10 +264,14 @@ final class StoredTables implements AutoCloseable {
     }
   }
 
-  /** Counts the use of a version that nobody has, and lets the numbers of keys begin again. */
+  /**
+   * Counts the use of a version that some key has not come to, and lets the numbers of keys begin
+   * again.
+   */
   void miscount() {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("INSERT INTO version_usage VALUES (RANDOM_UUID(), 1, 1, 1)");
+      statement.execute(
+          "INSERT INTO version_usage SELECT key_id, 999, 1, 1 FROM version_usage FETCH FIRST ROW ONLY");
       statement.execute("UPDATE number_series SET last_number = 1 WHERE kind = 'KEY'");
     } catch (SQLException e) {
       throw new AssertionError(e);

@@ -67,6 +67,14 @@ class Invariant15AnOlderStoreStopsEncryptionTest {
   }
 
   @Test
+  void aBackupThatIsRestoredRightAfterARotation() {
+    Runnable backup = house.storage.mishaps().backUp();
+    house.rotate(key);
+    backup.run();
+    assertBehind(() -> house.rotate(key));
+  }
+
+  @Test
   void aReplicaThatLagsAndCatchesUp() {
     Runnable lagging = house.storage.mishaps().backUp();
     house.rotate(key);

@@ -112,9 +112,15 @@ class StoreVerificationTest {
 
   @Test
   void theCountOfAVersionThatIsMissingIsFound() {
-    KeyId nobody = KeyId.random();
-    house.storage.usage().reserve(nobody, VersionNumber.FIRST, new Usage(1, 1));
-    assertFound("key-version 0000000001 of " + nobody + ": its use is counted, and it is missing");
+    KeyId id = house.read(key).id();
+    house.storage.usage().reserve(id, new VersionNumber(9), new Usage(1, 1));
+    assertFound("key-version 0000000009 of " + id + ": its use is counted, and it is missing");
+  }
+
+  @Test
+  void whatAnErasedKeyLeavesBehindIsFine() {
+    house.storage.usage().reserve(KeyId.random(), VersionNumber.FIRST, new Usage(1, 1));
+    assertThat(CopiedWorld.verify(house.world)).isEmpty();
   }
 
   @Test

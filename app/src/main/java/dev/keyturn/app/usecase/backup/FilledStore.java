@@ -6,6 +6,7 @@ import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.ports.storage.Storage;
 import dev.keyturn.ports.storage.StorageUnavailableException;
 import dev.keyturn.ports.storage.StoredItem;
+import java.io.IOException;
 import java.util.List;
 
 /** A store that a copy goes into. */
@@ -20,18 +21,19 @@ final class FilledStore {
       throw new KeyturnException(
           FailureCode.STORE_UNAVAILABLE,
           "The store that is being filled cannot be written (%s). See that it answers and has room, "
-                  .formatted(firstReason(e))
+                  .formatted(reason(e))
               + "and call the same again.",
           e);
     }
   }
 
-  /** What the system or the database said, in one line. */
-  private static String firstReason(Throwable failure) {
+  /** What the system said, in one line; what a database says may show what is in it. */
+  private static String reason(StorageUnavailableException failure) {
     Throwable first = failure;
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    return String.valueOf(first.getMessage()).replaceAll("\\s+", " ").strip();
+    boolean telling = first instanceof IOException && first.getMessage() != null;
+    return (telling ? first : failure).getMessage().replaceAll("\\s+", " ").strip();
   }
 }

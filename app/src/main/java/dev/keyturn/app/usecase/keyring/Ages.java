@@ -24,6 +24,10 @@ final class Ages<K> {
       return new Age(Math.max(highest, revision), revision);
     }
 
+    Age andWritten(long revision) {
+      return new Age(Math.max(highest, revision), Math.max(last, revision));
+    }
+
     boolean isBehind() {
       return last < highest;
     }
@@ -51,6 +55,12 @@ final class Ages<K> {
     } else {
       damage.clear(row, Trouble.AGE);
     }
+  }
+
+  /** Notes what was committed just now, whatever others have committed and read since. */
+  void wrote(K record, long revision) {
+    ages.asMap()
+        .merge(record, new Age(revision, revision), (known, now) -> known.andWritten(revision));
   }
 
   /** Throws {@code store_behind} if the record was last read older than it had been before. */

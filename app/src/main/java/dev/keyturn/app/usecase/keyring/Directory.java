@@ -105,7 +105,8 @@ public final class Directory {
   public void change(Key changed, Runnable commit) {
     Memory.Mark mark = keys.mark(changed.id());
     commit.run();
-    keys.remember(changed.id(), mark, () -> met(changed));
+    ages.wrote(changed.id(), changed.revision());
+    keys.remember(changed.id(), mark, changed);
   }
 
   /** Throws {@code store_behind} if the store holds an older state of the key than it did. */
@@ -165,12 +166,10 @@ public final class Directory {
   }
 
   private Key load(VaultId vault, KeyId id) {
-    return records.get(RecordTypes.KEY, RecordTypes.keyKey(vault, id)).map(this::met).orElse(null);
-  }
-
-  private Key met(Key key) {
-    ages.met(key.id(), RecordTypes.keyKey(key.vault(), key.id()), key.revision());
-    return key;
+    RowKey row = RecordTypes.keyKey(vault, id);
+    Optional<Key> key = records.get(RecordTypes.KEY, row);
+    key.ifPresent(found -> ages.met(id, row, found.revision()));
+    return key.orElse(null);
   }
 
   private KeyId loadName(Name name) {

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * A bounded cache of what was read from the store. The reads of one key follow each other, and
- * nothing is given out whose reading began before it was to be forgotten.
+ * A bounded cache of what was read from the store, or written to it by this node. The reads of one
+ * key follow each other, and nothing is given out whose reading began before it was to be
+ * forgotten.
  */
 public final class Memory<K, V> {
   private static final int STRIPES = 256;
@@ -85,18 +85,18 @@ public final class Memory<K, V> {
   }
 
   /**
-   * Keeps what was written after a mark and read by nobody, if the key has been forgotten once
-   * since: because of that very write. If more has changed meanwhile, it may be past already.
+   * Keeps what was written after a mark, if the key has been forgotten once since, because of that
+   * very write, and not been read again. If more has happened meanwhile, it may be past already.
    */
-  public void remember(K key, Mark mark, Supplier<V> written) {
+  public void remember(K key, Mark mark, V written) {
     cache
         .asMap()
-        .compute(
+        .computeIfAbsent(
             key,
-            (same, kept) ->
-                timesForgottenOne.get(stripe(key)) == mark.one() + 1
-                    ? new Kept<>(written.get(), mark.all())
-                    : kept);
+            absent ->
+                mark.one() + 1 == timesForgottenOne.get(stripe(key))
+                    ? new Kept<>(written, mark.all())
+                    : null);
   }
 
   public void forget(K key) {

@@ -13,7 +13,7 @@ class MemoryTest {
   void whatWasWrittenIsNotReadAgain() {
     Memory.Mark mark = memory.mark("key");
     memory.forget("key");
-    memory.remember("key", mark, () -> "written");
+    memory.remember("key", mark, "written");
     assertThat(known()).contains("written");
   }
 
@@ -22,7 +22,7 @@ class MemoryTest {
     Memory.Mark mark = memory.mark("key");
     memory.forget("key");
     memory.forget("key");
-    memory.remember("key", mark, () -> "written");
+    memory.remember("key", mark, "written");
     assertThat(known()).contains("read");
   }
 
@@ -31,17 +31,16 @@ class MemoryTest {
     Memory.Mark mark = memory.mark("key");
     memory.forget("key");
     memory.forgetAll();
-    memory.remember("key", mark, () -> "written");
+    memory.remember("key", mark, "written");
     assertThat(known()).contains("read");
   }
 
   @Test
-  void whatIsKnownStaysIfNothingIsRemembered() {
+  void whatWasReadMeanwhileStays() {
     Memory.Mark mark = memory.mark("key");
     memory.forget("key");
-    memory.forget("key");
     assertThat(memory.get("key", key -> "newer")).contains("newer");
-    memory.remember("key", mark, () -> "written");
+    memory.remember("key", mark, "written");
     assertThat(known()).contains("newer");
   }
 
@@ -49,7 +48,7 @@ class MemoryTest {
   void whatIsRememberedCanBeForgotten() {
     Memory.Mark mark = memory.mark("key");
     memory.forget("key");
-    memory.remember("key", mark, () -> "written");
+    memory.remember("key", mark, "written");
     memory.forget("key");
     assertThat(known()).contains("read");
   }

@@ -25,7 +25,8 @@ public interface RowQueries {
   RowPage find(RowKind kind, RowIndex index, String value, PageRequest page);
 
   /**
-   * The different values of an index, sorted by code point. Costs grow with values, not with rows.
+   * The different values of an index, sorted by code point. Costs grow with values, not with rows,
+   * but for {@link RowIndex#PRIMARY_VERSION}.
    */
   SortedSet<String> distinct(RowKind kind, RowIndex index);
 

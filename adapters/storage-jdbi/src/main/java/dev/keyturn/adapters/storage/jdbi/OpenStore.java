@@ -238,12 +238,15 @@ final class OpenStore {
   }
 
   private void commit(Handle handle, long number, List<Change> made) {
+    boolean noted = false;
     try {
       handle.commit();
       changes.add(number, made);
-    } catch (RuntimeException e) {
-      changes.missed(number);
-      throw e;
+      noted = true;
+    } finally {
+      if (!noted) {
+        changes.missed(number);
+      }
     }
   }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.ports.storage.StorageConflictException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Sends all statements of a small commit at once, and reads their answers afterwards: on the way to
@@ -21,8 +18,9 @@ final class PostgresScript {
 
   private PostgresScript() {}
 
+  /** If a value is taken, does not say whose; {@link Steps#take} does. */
   static void run(Handle handle, List<Step> steps) {
-    if (steps.size() < 2 || steps.size() > MOST_STEPS || alone(steps).size() > 1) {
+    if (steps.size() < 2 || steps.size() > MOST_STEPS) {
       Steps.take(handle, steps);
       return;
     }
@@ -39,10 +37,7 @@ final class PostgresScript {
         statement.getMoreResults();
       }
     } catch (SQLException e) {
-      UnableToExecuteStatementException failure = Batch.failed(e);
-      throw SqlFailures.isTaken(failure)
-          ? taken(steps).<RuntimeException>map(conflict -> conflict).orElse(failure)
-          : failure;
+      throw Batch.failed(e);
     }
   }
 
@@ -52,18 +47,5 @@ final class PostgresScript {
     } else {
       ((Step.Change) step).check(statement.getUpdateCount());
     }
-  }
-
-  /** Those that a failure of the whole could be about. */
-  private static List<Step.Change> alone(List<Step> steps) {
-    return steps.stream()
-        .filter(Step.Change.class::isInstance)
-        .map(Step.Change.class::cast)
-        .filter(Step.Change::alone)
-        .toList();
-  }
-
-  private static Optional<StorageConflictException> taken(List<Step> steps) {
-    return alone(steps).stream().findFirst().flatMap(Steps::taken);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -112,13 +113,15 @@ final class PostgresStore implements Store {
 
   /** Writes for a call that must have ended at a deadline. */
   <T> T write(Transaction<T> transaction, long deadlineNanos) {
+    AtomicBoolean together = new AtomicBoolean(true);
     return repeatedly(
         deadlineNanos,
-        deadline -> tryWrite(transaction, deadline),
+        deadline -> tryWrite(transaction, together.get(), deadline),
         failure ->
             transaction.mayRetry(failure)
                 || SqlFailures.isLostRace(failure)
-                || SqlFailures.isLockTimeout(failure));
+                || SqlFailures.isLockTimeout(failure)
+                || (SqlFailures.isTaken(failure) && together.getAndSet(false)));
   }
 
   @Override
@@ -169,7 +172,7 @@ final class PostgresStore implements Store {
     }
   }
 
-  private <T> T tryWrite(Transaction<T> transaction, long deadline) {
+  private <T> T tryWrite(Transaction<T> transaction, boolean together, long deadline) {
     Handle handle = pool.open(deadline);
     try {
       handle.begin();
@@ -178,7 +181,11 @@ final class PostgresStore implements Store {
         result = transaction.work(handle);
         List<Step> steps = new ArrayList<>(transaction.rest());
         steps.addAll(PostgresChangeLog.steps(transaction.report()));
-        PostgresScript.run(handle, steps);
+        if (together) {
+          PostgresScript.run(handle, steps);
+        } else {
+          Steps.take(handle, steps);
+        }
       } catch (RuntimeException e) {
         rollBack(handle, e);
         throw e;

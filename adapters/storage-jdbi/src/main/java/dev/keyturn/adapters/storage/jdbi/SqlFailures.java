@@ -68,14 +68,14 @@ final class SqlFailures {
 
   /** What whoever looks after the database can do something with, without a word of its own. */
   private static String reason(RuntimeException failure) {
+    if (isLockTimeout(failure) || isLostRace(failure)) {
+      return "The database was busy with other changes of the same for too long.";
+    }
     if (isTooLate(failure)) {
       return "The database did not do it in time.";
     }
     if (isConnectionLost(failure)) {
       return "The connection to the database broke.";
-    }
-    if (isLockTimeout(failure) || isLostRace(failure)) {
-      return "The database was busy with other changes of the same for too long.";
     }
     return switch (state(failure).orElse("")) {
       case "53100" -> "The database has no room on its disk.";

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.adapters.storage.jdbi;
 
-import dev.keyturn.ports.storage.RowKey;
 import dev.keyturn.ports.storage.StorageConflictException;
 import dev.keyturn.ports.storage.StorageConflictException.Reason;
 import java.sql.BatchUpdateException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -31,11 +29,6 @@ final class Steps {
     }
   }
 
-  /** What is said if some value of these, or a key, is taken already. */
-  static Optional<StorageConflictException> taken(Step.Change change) {
-    return change.refused().map(Step.Refused::row).map(Steps::exists);
-  }
-
   private static boolean together(Step.Change first, Step next) {
     return !first.alone() && next instanceof Step.Change && next.sql().equals(first.sql());
   }
@@ -47,9 +40,7 @@ final class Steps {
     try {
       counts = batch.execute();
     } catch (UnableToExecuteStatementException e) {
-      throw SqlFailures.isTaken(e)
-          ? taken(changes.get(failed(e))).<RuntimeException>map(conflict -> conflict).orElse(e)
-          : e;
+      throw SqlFailures.isTaken(e) ? taken(changes.get(failed(e)), e) : e;
     }
     for (int i = 0; i < counts.length; i++) {
       changes.get(i).check(counts[i]);
@@ -69,7 +60,11 @@ final class Steps {
     return 0;
   }
 
-  private static StorageConflictException exists(RowKey row) {
-    return new StorageConflictException(Reason.EXISTS, row);
+  private static RuntimeException taken(Step.Change change, RuntimeException failure) {
+    return change
+        .refused()
+        .<RuntimeException>map(
+            refused -> new StorageConflictException(Reason.EXISTS, refused.row()))
+        .orElse(failure);
   }
 }

@@ -67,6 +67,34 @@ class PostgresPlanTest {
     }
   }
 
+  @Test
+  void aRotationChangesNoIndexOfTheKeys() {
+    storage.commit(new Commit(List.of(), List.of(new Write.Insert(key(1))), List.of()));
+    long onTheSamePage =
+        storage
+            .store()
+            .write(
+                handle -> {
+                  Steps.take(
+                      handle, List.of(RowWrites.step(Dialect.POSTGRES, new Write.Update(key(2)))));
+                  return handle
+                      .createQuery(
+                          "SELECT pg_stat_get_xact_tuples_hot_updated(CAST('named_key' AS regclass))")
+                      .mapTo(Long.class)
+                      .one();
+                });
+    assertThat(onTheSamePage).isEqualTo(1);
+  }
+
+  private static Row key(int version) {
+    return new Row(
+        new RowKey(RowKind.KEY, "vault", "key"),
+        version,
+        ByteString.empty(),
+        new RowSignature(1, ByteString.empty()),
+        Map.of(RowIndex.NUMBER, "1", RowIndex.PRIMARY_VERSION, Integer.toString(version)));
+  }
+
   private static Row row(int number) {
     RowKey key =
         new RowKey(
