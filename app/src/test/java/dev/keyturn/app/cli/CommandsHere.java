@@ -24,15 +24,16 @@ public final class CommandsHere {
    * @return the exit status
    */
   public static int run(Path home, PrintWriter said, String... arguments) {
-    LogLines.configure(SILENT);
     System.setProperty(HOME, home.toString());
     try {
+      LogLines.configure(SILENT);
       CommandLine line = Main.commandLine();
       line.setOut(said);
       line.setErr(said);
       return line.execute(arguments);
     } finally {
       System.clearProperty(HOME);
+      TestLog.restore();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,11 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @TempDir private Path folder;
+
+  @AfterEach
+  void restoreLog() {
+    TestLog.restore();
+  }
 
   @Test
   void helpListsEveryCommand() {

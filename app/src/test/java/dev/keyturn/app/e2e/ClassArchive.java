@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.app.e2e;
 
-import java.io.File;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -27,6 +28,7 @@ final class ClassArchive {
   private static final Path FILE =
       Keyturn.HOME.resolveSibling("keyturn-" + Runtime.version() + ".jsa");
   private static final int PATIENCE_SECONDS = 120;
+  private static final String WITHOUT = "Starts take longer without an archive of classes: ";
 
   private ClassArchive() {}
 
@@ -39,7 +41,12 @@ final class ClassArchive {
   private static final class Made {
     static final Optional<String> OPTION = makeOnce();
 
+    /** {@code bin/keyturn} cannot take a path with a space in an option. */
     private static Optional<String> makeOnce() {
+      if (FILE.toString().chars().anyMatch(Character::isWhitespace)) {
+        System.out.println(WITHOUT + "there is a space in " + FILE);
+        return Optional.empty();
+      }
       Path lock = Keyturn.HOME.resolveSibling("keyturn.jsa.lock");
       try (FileChannel channel =
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -48,7 +55,7 @@ final class ClassArchive {
           return Optional.of("-XX:SharedArchiveFile=" + FILE);
         }
       } catch (IOException e) {
-        System.out.println("Starts take longer without an archive of classes: " + e);
+        System.out.println(WITHOUT + e);
       }
       return Optional.empty();
     }
@@ -66,41 +73,42 @@ final class ClassArchive {
 
   private static boolean make() throws IOException {
     Path folder = Files.createTempDirectory(Keyturn.HOME.getParent(), "archiving");
+    Path log = Files.createFile(folder.resolve("log"));
     try {
       Path made = folder.resolve("made.jsa");
-      if (!serveAndStop(folder, made) || !Files.exists(made)) {
-        System.out.println("Starts take longer: no archive of classes was made");
-        return false;
-      }
+      serveAndStop(folder, made, log);
       Files.move(made, FILE, StandardCopyOption.REPLACE_EXISTING);
       return true;
+    } catch (AssertionError | RuntimeException e) {
+      System.out.println(WITHOUT + e + "\n" + Files.readString(log));
+      return false;
     } finally {
       delete(folder);
     }
   }
 
   /** The JVM writes down the classes of a server at its end. */
-  private static boolean serveAndStop(Path folder, Path archive) throws IOException {
+  private static void serveAndStop(Path folder, Path archive, Path log) throws IOException {
     int port = TestPorts.first();
     ProcessBuilder builder =
         Keyturn.program(
             List.of("server", "--data", "" + folder.resolve("data"), "--port", "" + port),
             "-XX:ArchiveClassesAtExit=" + archive);
-    Process server = builder.redirectOutput(new File(folder.toFile(), "log")).start();
+    Process server = builder.redirectOutput(log.toFile()).start();
     try {
       Path token = folder.resolve("data/admin.token");
       Patience.await(
-          "a server", () -> Files.exists(token) && (answers(port + 1) || !server.isAlive()));
-      if (server.isAlive()) {
-        call(new Wire(URI.create("http://127.0.0.1:" + port), Files.readString(token).strip()));
-      }
+          "a server", () -> !server.isAlive() || (Files.exists(token) && answers(port + 1)));
+      assertThat(server.isAlive()).as("the server goes on").isTrue();
+      call(new Wire(URI.create("http://127.0.0.1:" + port), Files.readString(token).strip()));
       server.destroy();
-      return server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it stops").isTrue();
+      assertThat(archive).exists();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new AssertionError(e);
     } finally {
-      server.destroyForcibly();
+      server.destroyForcibly().onExit().join();
     }
   }
 

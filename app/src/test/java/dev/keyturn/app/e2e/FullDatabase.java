@@ -24,15 +24,26 @@ final class FullDatabase implements AutoCloseable {
     this.database = database;
     this.disk = disk;
     if (disk.isPresent()) {
-      execute(
-          "CREATE TABLESPACE small LOCATION '" + disk.get().place() + "'",
-          "ALTER TABLE " + TABLE + " SET TABLESPACE small");
+      execute("ALTER TABLE " + TABLE + " SET TABLESPACE small");
     }
   }
 
   static FullDatabase prepare(PostgresServer server, String database, Path place)
       throws IOException {
-    return new FullDatabase(server, database, SmallDisk.tryMount(place, DISK));
+    Optional<SmallDisk> disk = SmallDisk.tryMount(place, DISK);
+    return new FullDatabase(server, database, disk.filter(one -> isTaken(server, database, one)));
+  }
+
+  /** Gives the disk back if the database may not write there. */
+  private static boolean isTaken(PostgresServer server, String database, SmallDisk disk) {
+    try {
+      server.execute(database, "CREATE TABLESPACE small LOCATION '" + disk.place() + "'");
+      return true;
+    } catch (IllegalStateException e) {
+      System.out.println("The database takes no small disk: " + e.getMessage());
+      disk.close();
+      return false;
+    }
   }
 
   void fill() throws IOException {

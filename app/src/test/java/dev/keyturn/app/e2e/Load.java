@@ -110,8 +110,10 @@ final class Load implements AutoCloseable {
       for (Future<?> caller : callers) {
         caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw new AssertionError("A caller failed: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new AssertionError("A caller did not end in " + PATIENCE_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

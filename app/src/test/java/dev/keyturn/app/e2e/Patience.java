@@ -13,6 +13,14 @@ final class Patience {
 
   private Patience() {}
 
+  /** Lets others work for so long. */
+  static void pass(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
   static void await(String what, BooleanSupplier condition) {
     await(what, USUAL, condition);
   }

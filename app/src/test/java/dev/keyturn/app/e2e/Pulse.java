@@ -20,6 +20,7 @@ final class Pulse implements AutoCloseable {
   private final Thread thread = new Thread(this::beat, "pulse");
   private volatile boolean stopped;
   private volatile Duration longest = Duration.ZERO;
+  private volatile SQLException failure;
 
   private Pulse() {}
 
@@ -47,10 +48,11 @@ final class Pulse implements AutoCloseable {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } catch (SQLException e) {
-      throw new AssertionError(e);
+      failure = e;
     }
   }
 
+  /** Fails if a commit did. */
   @Override
   public void close() {
     stopped = true;
@@ -59,6 +61,9 @@ final class Pulse implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+    if (failure != null) {
+      throw new AssertionError("The commits beside the servers ended early", failure);
     }
   }
 }

@@ -42,7 +42,7 @@ class QuickstartIT {
   @Test
   void anEmptyFileIsAStoryToo() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty"));
-    Ended told = Keyturn.run("quickstart", "--file", empty.toString());
+    Ended told = Keyturn.run("quickstart", "--port", freePort(), "--file", empty.toString());
     assertThat(told.output()).contains("Nothing was lost.");
     assertThat(told.status()).isZero();
   }
@@ -63,6 +63,8 @@ class QuickstartIT {
         Keyturn.run(
             Map.of("JAVA_OPTS", "-Xmx96m -XX:+UseSerialGC " + ClassArchive.option().orElse("")),
             "quickstart",
+            "--port",
+            freePort(),
             "--file",
             large.toString());
     assertThat(told.output()).contains("Encrypted the whole file, 128.0 MiB", "Nothing was lost.");
@@ -81,7 +83,15 @@ class QuickstartIT {
     Path data = folder.resolve("a user's data");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {0, -1, 10, 13, -128});
     Ended told =
-        Keyturn.run("quickstart", "--stay", "--data", data.toString(), "--file", binary.toString());
+        Keyturn.run(
+            "quickstart",
+            "--port",
+            freePort(),
+            "--stay",
+            "--data",
+            data.toString(),
+            "--file",
+            binary.toString());
     assertThat(told.status()).isZero();
     long pid = Long.parseLong(told.output().replaceAll("(?s).*'kill (\\d+)'.*", "$1"));
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
@@ -104,7 +114,7 @@ class QuickstartIT {
 
   @Test
   void theLinesThatWerePrintedStartAServerFromWhereTheUserStands() throws Exception {
-    Ended told = told("quickstart", "--port", "" + TestPorts.first());
+    Ended told = told("quickstart", "--port", freePort());
     assertThat(told.status()).isZero();
     String answers = answersTo(printedLines(told.output(), 8) + "\nkill $!; wait $!; true");
     assertThat(answers)
@@ -123,7 +133,7 @@ class QuickstartIT {
             .hasLineCount(1)
             .matches("(?s)keyturn: Port \\d+ is in use; the story needs " + port + ", .*");
       }
-      Ended locked = told("quickstart", "--data", other.data().toString());
+      Ended locked = told("quickstart", "--port", freePort(), "--data", other.data().toString());
       assertThat(locked.status()).isEqualTo(1);
       assertThat(locked.output())
           .contains("keyturn: The server ended by itself.", "Another server is using the data");
@@ -134,7 +144,7 @@ class QuickstartIT {
 
   @Test
   void anInterruptedStoryStopsItsServerAndLeavesNoSecrets() throws Exception {
-    Process story = program("quickstart").start();
+    Process story = program("quickstart", "--port", freePort()).start();
     try (BufferedReader out = story.inputReader(StandardCharsets.UTF_8)) {
       assertThat(out.readLine()).contains("Started the server on");
       List<ProcessHandle> children = story.descendants().toList();
@@ -144,6 +154,10 @@ class QuickstartIT {
       assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
     assertNothingIsLeft();
+  }
+
+  private static String freePort() {
+    return Integer.toString(TestPorts.first());
   }
 
   private void assertNothingIsLeft() throws IOException {

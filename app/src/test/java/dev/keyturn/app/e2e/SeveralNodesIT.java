@@ -4,16 +4,21 @@ package dev.keyturn.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyturn.adapters.test.postgres.PostgresDatabase;
+import dev.keyturn.adapters.test.postgres.PostgresServer;
 import dev.keyturn.app.e2e.LoadCaller.Allowance;
 import dev.keyturn.app.e2e.ToldKey.Fate;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -34,12 +39,18 @@ class SeveralNodesIT {
   /** Where a commit takes as long, whoever waits for its row may have to give up. */
   private static final Duration STALL = Duration.ofSeconds(2);
 
+  private static final String HOLD =
+      "SELECT id FROM named_key WHERE partition = convert_to('%s', 'UTF8') FOR UPDATE";
+
   @TempDir private static Path folder;
+  private static PostgresDatabase database;
   private static TwoNodes nodes;
 
   @BeforeAll
   static void start() throws Exception {
-    nodes = TwoNodes.start(folder.toRealPath(), TestStore.POSTGRES.configuration(folder));
+    database = PostgresServer.shared().newDatabase();
+    String storage = TestStore.onPostgres(database, folder);
+    nodes = TwoNodes.start(folder.toRealPath(), TestStore.configuration(folder, storage, ""));
   }
 
   @AfterAll
@@ -112,7 +123,7 @@ class SeveralNodesIT {
     List<Consumer<BooleanSupplier>> work =
         witnesses.stream().map(witness -> (Consumer<BooleanSupplier>) witness::work).toList();
     try (Load watching = Load.of(told, work)) {
-      LockSupport.parkNanos(LOAD.toNanos());
+      Patience.pass(LOAD);
       stop(watching);
     }
     witnesses.forEach(Witness::report);
@@ -158,7 +169,8 @@ class SeveralNodesIT {
   }
 
   @Test
-  void rotatedServerKeysAreTheOthersAtOnceAndItTakesUpTheWorkOfOneThatWasKilled() {
+  void rotatedServerKeysAreTheOthersAtOnceAndItTakesUpTheWorkOfOneThatWasKilled()
+      throws SQLException {
     Wire here = nodes.here();
     Wire there = nodes.there();
     String vault = here.createVault("server keys");
@@ -168,10 +180,15 @@ class SeveralNodesIT {
       keys.add(here.createKey(vault, "key" + i));
       texts.add(there.encrypt(keys.get(i), "text" + i));
     }
-    String operation = rotateServerKeys(there, "{\"named_keys\": true}");
-    nodes.kill(1);
-    String left = here.call("GET", "/api/v1/operations/" + operation, null, 200).toString();
-    assertThat(left).as("something is left to do").contains("\"running\"");
+    String operation;
+    try (Connection holder = PostgresServer.shared().connect(database.name())) {
+      hold(holder, vault);
+      operation = rotateServerKeys(there, "{\"named_keys\": true}");
+      nodes.kill(1);
+      String left = here.call("GET", "/api/v1/operations/" + operation, null, 200).toString();
+      assertThat(left).as("something is left to do").contains("\"running\"");
+      holder.rollback();
+    }
     String late = here.createKey(here.createVault("late"), "key");
     assertThat(here.rotate(late)).isGreaterThan(1);
     JsonNode end = awaitEnd(here, operation);
@@ -194,6 +211,15 @@ class SeveralNodesIT {
     assertThat(again.rotate(young)).isEqualTo(2);
     assertThat(here.decrypt(young, again.encrypt(young, "text"))).isEqualTo("text");
     assertThat(awaitEnd(again, next).path("state").asText()).isEqualTo("completed");
+  }
+
+  /** Nobody else changes the keys of a vault, so that no work on them comes to its end. */
+  private static void hold(Connection holder, String vault) throws SQLException {
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement();
+        ResultSet held = statement.executeQuery(HOLD.formatted(vault))) {
+      assertThat(held.next()).isTrue();
+    }
   }
 
   /** What a caller met may be explained by what a node has said. */

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The writes and forces of a process and its threads, in their order, as strace has seen them. */
-final class SystemCalls {
+/** The calls of a process and its threads, in their order, as strace has seen them. */
+public final class SystemCalls {
   private static final String TRACED = "trace=write,pwrite64,writev,pwritev,fsync,fdatasync";
   private static final long PATIENCE_SECONDS = 120;
-  private static final Pattern BEGUN = Pattern.compile("(\\d+) +(\\w+)\\(\\d+<([^>]*)>(.*)");
+  private static final Pattern BEGUN = Pattern.compile("(\\d+) +(\\w+)\\((?:\\d+<([^>]*)>)?(.*)");
   private static final Pattern RESUMED = Pattern.compile("(\\d+) +<\\.\\.\\. \\w+ resumed>(.*)");
   private static final String UNFINISHED = "<unfinished ...>";
 
@@ -27,13 +27,14 @@ final class SystemCalls {
    * One call, which other threads may interrupt.
    *
    * @param name of the call
-   * @param file that it is about
+   * @param file that is open and that it is about; empty if there is none
    * @param text the rest of its arguments
    * @param begin its place in the order of beginnings and ends
    * @param end likewise
    */
-  record Call(String name, String file, String text, int begin, int end) {
-    boolean isForce() {
+  public record Call(String name, String file, String text, int begin, int end) {
+    /** Whether it brings a file or a folder to the disk. */
+    public boolean isForce() {
       return name.equals("fsync") || name.equals("fdatasync");
     }
   }
@@ -48,7 +49,7 @@ final class SystemCalls {
     }
   }
 
-  /** Those that were done and did not fail, of a command that ends well. */
+  /** The writes and forces that were done and did not fail, of a command that ends well. */
   static List<Call> of(List<String> command, Path log) throws IOException, InterruptedException {
     List<String> watched =
         new ArrayList<>(
@@ -58,6 +59,17 @@ final class SystemCalls {
     if (status != 0) {
       throw new AssertionError("The watched process ended with status " + status + ".");
     }
+    return read(log);
+  }
+
+  /**
+   * Those that were done and did not fail.
+   *
+   * @param log that strace wrote by {@code -f -y -o}
+   * @return in the order of their ends; empty if there are none
+   * @throws IOException if there is no such file, or it cannot be read
+   */
+  public static List<Call> read(Path log) throws IOException {
     return parse(Files.readAllLines(log));
   }
 
@@ -87,7 +99,8 @@ final class SystemCalls {
       Matcher begun = BEGUN.matcher(line);
       Matcher resumed = RESUMED.matcher(line);
       if (begun.matches()) {
-        Call call = new Call(begun.group(2), begun.group(3), begun.group(4), place, place);
+        String file = Optional.ofNullable(begun.group(3)).orElse("");
+        Call call = new Call(begun.group(2), file, begun.group(4), place, place);
         if (line.endsWith(UNFINISHED)) {
           unfinished.put(begun.group(1), call);
         } else {
