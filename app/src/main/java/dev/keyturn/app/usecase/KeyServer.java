@@ -67,7 +67,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KeyServer implements AutoCloseable {
   private static final int COUNTERS_PER_VERSION = 4;
-  private static final int DRAIN_DELAY_MILLIS = 100;
+  private static final int DRAIN_DELAY_MILLIS = 20;
 
   private final ScheduledExecutorService drains = BackgroundThreads.single("keyturn-drain");
   private final ScheduledExecutorService watch = BackgroundThreads.single("keyturn-watch");

@@ -4,6 +4,8 @@ package dev.keyturn.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +145,15 @@ class RotationIT {
     assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
     assertThat(wire.decrypt(key, ciphertext)).isEqualTo("before");
     assertThat(wire.encrypt(key, "after")).contains(":v1:");
-    assertThat(Files.readString(server.data().resolve("audit.jsonl"))).contains("a b&c");
+    Patience.await("the event of the rotation", () -> trail().contains("a b&c"));
+  }
+
+  private static String trail() {
+    try {
+      return Files.readString(server.data().resolve("audit.jsonl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
