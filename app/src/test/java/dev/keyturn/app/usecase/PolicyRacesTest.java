@@ -9,7 +9,6 @@ import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.rotation.RotationPolicy;
 import dev.keyturn.ports.audit.AuditAction;
-import dev.keyturn.ports.inbound.KeyChange;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.VaultReference;
@@ -178,16 +177,7 @@ class PolicyRacesTest {
   }
 
   private void takePolicyAway(KeyReference key) {
-    KeyChange change =
-        new KeyChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(RotationPolicy.NONE));
-    house.server.administerKeys().change(house.admin(), TestHouse.CONTEXT, key, change);
+    house.setPolicy(key, RotationPolicy.NONE);
   }
 
   private int primary(KeyReference key) {

@@ -13,7 +13,6 @@ import dev.keyturn.domain.key.VersionState;
 import dev.keyturn.domain.rotation.RotationPolicy;
 import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.audit.AuditAction;
-import dev.keyturn.ports.inbound.KeyChange;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.NewVault;
@@ -129,9 +128,9 @@ class PolicyRotationTest {
   @Test
   void aPolicyIsFollowedNoLongerOnceItIsTakenAway() {
     KeyReference own = key("own", Optional.of(DAILY), true);
-    change(own, RotationPolicy.NONE);
+    house.setPolicy(own, RotationPolicy.NONE);
     KeyReference late = key("late", Optional.empty(), true);
-    change(late, DAILY);
+    house.setPolicy(late, DAILY);
     look(Duration.ofDays(1));
 
     assertThat(primary(own)).isEqualTo(1);
@@ -215,19 +214,6 @@ class PolicyRotationTest {
     house.world.now().updateAndGet(now -> now.plus(time));
     house.server.start();
     Waiting.forValue(() -> primary(sentinel), primary -> primary > before);
-  }
-
-  private void change(KeyReference key, RotationPolicy policy) {
-    KeyChange change =
-        new KeyChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(policy));
-    house.server.administerKeys().change(house.admin(), TestHouse.CONTEXT, key, change);
   }
 
   private int primary(KeyReference key) {

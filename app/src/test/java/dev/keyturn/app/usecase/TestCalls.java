@@ -15,10 +15,12 @@ import dev.keyturn.domain.key.KeyName;
 import dev.keyturn.domain.key.KeySettings;
 import dev.keyturn.domain.key.KeyUse;
 import dev.keyturn.domain.key.VersionNumber;
+import dev.keyturn.domain.rotation.RotationPolicy;
 import dev.keyturn.domain.vault.Vault;
 import dev.keyturn.domain.vault.VaultName;
 import dev.keyturn.ports.inbound.AdministerAccess.ScopeReference;
 import dev.keyturn.ports.inbound.Caller;
+import dev.keyturn.ports.inbound.KeyChange;
 import dev.keyturn.ports.inbound.KeyReference;
 import dev.keyturn.ports.inbound.NewKey;
 import dev.keyturn.ports.inbound.NewVault;
@@ -136,6 +138,19 @@ class TestCalls {
 
   int rotate(KeyReference key, Optional<VersionNumber> expected) {
     return server.administerKeys().rotate(admin(), CONTEXT, key, expected).key().primary().value();
+  }
+
+  void setPolicy(KeyReference key, RotationPolicy policy) {
+    KeyChange change =
+        new KeyChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(policy));
+    server.administerKeys().change(admin(), CONTEXT, key, change);
   }
 
   void suspend(KeyReference key, int version) {

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * A statement for several rows at once, straight to JDBC: while Jdbi finds out for each value how
- * it is to be bound, H2 writes the row. What is not executed goes with its connection.
+ * A statement for one row or several at once, straight to JDBC: while Jdbi finds out for each value
+ * how it is to be bound, H2 writes the row. What is not executed goes with its connection.
  */
 final class Batch {
   private final Handle handle;

@@ -68,7 +68,7 @@ final class SqlFailures {
 
   /** What whoever looks after the database can do something with, without a word of its own. */
   private static String reason(RuntimeException failure) {
-    if (isLockTimeout(failure) || isLostRace(failure)) {
+    if (isLockTimeout(failure) || isLostRace(failure) || isBusyInside(failure)) {
       return "The database was busy with other changes of the same for too long.";
     }
     if (isTooLate(failure)) {
@@ -82,6 +82,13 @@ final class SqlFailures {
       case "" -> "The database did not do it.";
       default -> "The database did not do it, for reason " + state(failure).get() + ".";
     };
+  }
+
+  /** H2 has a lock time-out of its own, which it also calls a time-out of the statement. */
+  private static boolean isBusyInside(RuntimeException failure) {
+    return cause(failure)
+        .filter(cause -> cause.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1)
+        .isPresent();
   }
 
   private static boolean isTooLate(RuntimeException failure) {

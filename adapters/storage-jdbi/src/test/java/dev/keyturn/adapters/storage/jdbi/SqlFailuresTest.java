@@ -7,6 +7,7 @@ import dev.keyturn.ports.storage.StorageUnavailableException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,13 @@ class SqlFailuresTest {
     assertSays("The database did not do it in time.", new SQLTimeoutException("late"));
     SQLException broken = new SQLException("broken", "08006", new SocketTimeoutException("late"));
     assertSays("The database did not do it in time.", broken);
+  }
+
+  @Test
+  void aRowOfH2ThatOthersHoldIsNoSlowStatement() {
+    assertSays(
+        "The database was busy with other changes of the same for too long.",
+        new SQLTimeoutException("late", "HYT00", ErrorCode.LOCK_TIMEOUT_1));
   }
 
   @Test
