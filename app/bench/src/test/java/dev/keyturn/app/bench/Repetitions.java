@@ -18,6 +18,11 @@ public record Repetitions(int forks, int iterations, int millis) {
   /** Whether all of it works at all. */
   public static final Repetitions TRIAL = new Repetitions(0, 1, 10);
 
+  /** The same in five times as many JVMs, for what differs from one to the next. */
+  public Repetitions inMoreForks() {
+    return new Repetitions(5 * forks, iterations, millis);
+  }
+
   @Override
   public String toString() {
     return "%d times %d ms, after as much".formatted(iterations, millis);

@@ -24,7 +24,7 @@ public final class Engines {
     Found found = new Found(repetitions);
     List<Section> sections = new ArrayList<>();
     sections.add(Encrypting.measure(found));
-    sections.add(TwoThreads.measure(found));
+    sections.add(TwoThreads.measure(new Found(repetitions.inMoreForks())));
     sections.addAll(Signing.measure(found));
     return sections;
   }
