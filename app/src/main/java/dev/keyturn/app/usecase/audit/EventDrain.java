@@ -58,8 +58,9 @@ public final class EventDrain {
   }
 
   /**
-   * Drains what is pending, but not for ever while more keeps coming. A failure is remembered, not
-   * thrown.
+   * Drains what is pending, but not for ever while more keeps coming: who brings a little more
+   * calls for a pass of its own, which carries whatever has come until then. A failure is
+   * remembered, not thrown.
    */
   public synchronized void drain() {
     try {
@@ -78,6 +79,7 @@ public final class EventDrain {
     return since != KEEPING_UP && elapsed.nanos() - since > PATIENCE_NANOS;
   }
 
+  /** Whether there may be as many again. */
   private boolean drainSome() {
     behindSince.compareAndSet(KEEPING_UP, elapsed.nanos());
     List<PendingEvent> pending = outbox.pending(BATCH);
@@ -87,7 +89,7 @@ public final class EventDrain {
     trail.append(pending.stream().map(event -> AuditEventCodec.decode(event.event())).toList());
     trail.force();
     outbox.remove(pending.stream().map(PendingEvent::position).toList());
-    return true;
+    return pending.size() == BATCH;
   }
 
   private void recovered() {
