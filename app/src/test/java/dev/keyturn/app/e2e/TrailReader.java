@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Reads an audit trail as it grows. */
 final class TrailReader {
+  /** How the next start ends a line that a kill tore; see docs/formats.md. */
+  private static final String CLOSED_AFTER_KILL = "<torn>";
+
   private final Path file;
   private final List<JsonNode> events = new ArrayList<>();
   private long offset;
@@ -34,6 +37,7 @@ final class TrailReader {
       offset += end;
       new String(fresh, 0, end, StandardCharsets.US_ASCII)
           .lines()
+          .filter(line -> !line.endsWith(CLOSED_AFTER_KILL))
           .map(Wire::json)
           .filter(record -> record.path("record").asText().equals("event"))
           .forEach(events::add);
