@@ -3,6 +3,8 @@ package dev.keyturn.app.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.domain.failure.FailureCode;
+import dev.keyturn.domain.failure.KeyturnException;
 import dev.keyturn.domain.key.Algorithm;
 import dev.keyturn.domain.key.KeyFlags;
 import dev.keyturn.domain.key.KeyName;
@@ -133,6 +135,21 @@ class PolicyRacesTest {
   }
 
   @Test
+  void whyAKeyIsLeftOutIsToldOnceForEachReason() {
+    try (Complaints complaints = new Complaints()) {
+      refuseFirstKey(new StorageUnavailableException("Others keep the key.", null));
+      look();
+      look(Duration.ofMinutes(2));
+      assertThat(leftOut(complaints)).hasSize(1);
+
+      refuseFirstKey(new KeyturnException(FailureCode.ENGINE_UNAVAILABLE, "It does not load."));
+      look(Duration.ofMinutes(2));
+      look(Duration.ofMinutes(2));
+      assertThat(leftOut(complaints)).hasSize(2).last().asString().contains("It does not load.");
+    }
+  }
+
+  @Test
   void aStoreThatIsAwayIsNotAskedForEveryKey() {
     AtomicInteger asked = new AtomicInteger();
     AtomicBoolean away = new AtomicBoolean(true);
@@ -150,6 +167,21 @@ class PolicyRacesTest {
     away.set(false);
     look(Duration.ofMinutes(2));
     assertThat(keys).extracting(this::primary).containsOnly(2);
+  }
+
+  private static List<String> leftOut(Complaints complaints) {
+    return complaints.lines().stream().filter(line -> line.startsWith("The policy of")).toList();
+  }
+
+  private void refuseFirstKey(RuntimeException failure) {
+    Optional<String> first = Optional.of(house.read(keys.get(0)).id().toString());
+    store.beforeCommit =
+        WatchedStorage.byOthers(
+            commit -> {
+              if (rotatedKey(commit).equals(first)) {
+                throw failure;
+              }
+            });
   }
 
   /** Does something once the keys were listed, and before the first of them is acted on. */

@@ -27,10 +27,10 @@ import dev.keyturn.ports.storage.RowPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +57,8 @@ final class PolicyRotations {
   private final KeyRotation rotation;
   private final InstantSource clock;
   private final RowWalk walk = new RowWalk();
-  private Set<RowKey> leftOut = Set.of();
-  private Set<RowKey> leftOutBefore = Set.of();
+  private Map<RowKey, FailureCode> leftOut = Map.of();
+  private Map<RowKey, FailureCode> leftOutBefore = Map.of();
   private int inVain;
   private Instant lastLook = Instant.MAX;
   private Instant nextLook = Instant.MIN;
@@ -102,7 +102,7 @@ final class PolicyRotations {
   private void begin() {
     inVain = 0;
     leftOutBefore = leftOut;
-    leftOut = new HashSet<>();
+    leftOut = new HashMap<>();
     walk.enter(page -> withPolicy(RowKind.KEY, page));
     walk.enter(page -> withPolicy(RowKind.VAULT, page));
   }
@@ -125,11 +125,11 @@ final class PolicyRotations {
     }
   }
 
-  /** What goes wrong every minute is told once. */
+  /** What goes wrong every minute for the same reason is told once. */
   private void tell(Row row, KeyturnException failure) {
     if (leftOut.size() < MOST_TOLD
-        && leftOut.add(row.key())
-        && !leftOutBefore.contains(row.key())) {
+        && leftOut.putIfAbsent(row.key(), failure.code()) == null
+        && leftOutBefore.get(row.key()) != failure.code()) {
       LOG.warn(
           "The policy of {} {} is not followed: {}",
           row.key().kind(),
