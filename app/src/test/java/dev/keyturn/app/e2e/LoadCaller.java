@@ -34,6 +34,7 @@ final class LoadCaller {
   private final Random random;
   private final Allowance allowance;
   private int calls;
+  private int changesBefore;
   private boolean cutOff;
 
   /** What is no fault, besides what callers do to each other. */
@@ -78,6 +79,7 @@ final class LoadCaller {
   }
 
   private void act(Deed deed, ToldKey key) {
+    changesBefore = key.changes();
     switch (deed) {
       case ENCRYPT -> encrypt(key);
       case ENCRYPT_BATCH -> encryptBatch(key);
@@ -246,8 +248,9 @@ final class LoadCaller {
     };
   }
 
+  /** It has the primary version of its beginning, which others may suspend once it is another. */
   private boolean mayEncryptUnderSuspended(ToldKey key) {
-    return allowance.isOneOfSeveral() && key.hasChangedState();
+    return key.changes() != changesBefore || (allowance.isOneOfSeveral() && key.hasChangedState());
   }
 
   /** Somebody rotated it again and again at the other node, so that it stays. */

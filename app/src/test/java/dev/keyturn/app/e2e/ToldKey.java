@@ -16,6 +16,7 @@ final class ToldKey {
   private final boolean deletable;
   private final Set<Integer> versions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unclearRotations = new AtomicInteger();
+  private final AtomicInteger changes = new AtomicInteger();
   private final Map<Integer, State> changedStates = new ConcurrentHashMap<>();
   private final Set<Integer> changing = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Use> uses = new ConcurrentHashMap<>();
@@ -117,7 +118,16 @@ final class ToldKey {
 
   /** One caller at a time changes the state of a version, so that the last answer is the truth. */
   boolean beginChange(int version) {
-    return changing.add(version);
+    boolean begun = changing.add(version);
+    if (begun) {
+      changes.incrementAndGet();
+    }
+    return begun;
+  }
+
+  /** How many changes of state have begun. */
+  int changes() {
+    return changes.get();
   }
 
   void endChange(int version) {
