@@ -144,7 +144,7 @@ final class LoadCaller {
         rotated -> key.rotated(rotated.path("primary_version").asInt()), key::rotationUnclear);
   }
 
-  /** Of a version that is primary no more, so that encrypting always works. */
+  /** Of a version that is primary no more, so that whoever begins to encrypt from now on can. */
   private void changeState(ToldKey key) {
     int last = key.lastVersion();
     int version = 1 + random.nextInt(last);
